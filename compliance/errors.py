@@ -1,0 +1,57 @@
+"""Every exception of the program, under one root."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something that could not be checked: what, where, and what to do about it.
+
+    ``path`` is as the user wrote it; ``line`` and ``column`` are 1-based, 0 where unknown.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        place = self.path
+        if self.line:
+            place += f":{self.line}:{self.column}"
+        text = f"{place}: {self.message}" if place else self.message
+        return f"{text}; {self.remedy}" if self.remedy else text
+
+
+class ComplianceError(Exception):
+    """Root of all errors that end in exit code 2, with one problem or many."""
+
+    def __init__(self, problems: Problem | Sequence[Problem] | str) -> None:
+        if isinstance(problems, str):
+            problems = Problem("", 0, 0, problems)
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(p) for p in self.problems))
+
+
+class UsageError(ComplianceError):
+    """The command line asks for something that does not exist."""
+
+
+class ConfigError(ComplianceError):
+    """A configuration file is wrong."""
+
+
+class PackError(ComplianceError):
+    """A rule, policy or lexicon file is wrong; holds all mistakes of all files."""
+
+
+class PluginError(ComplianceError):
+    """A plugin cannot be loaded, or clashes with another."""
+
+
+class SourceError(ComplianceError):
+    """An article cannot be read; the run goes on with the others."""

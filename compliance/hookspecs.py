@@ -1,0 +1,104 @@
+"""The hooks that plugins implement; built-in features come in through them too.
+
+Every hook returns things and changes none of its arguments. Order never matters: what comes back is sorted by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import pluggy
+
+from compliance.model.article import Article
+from compliance.model.evidence import Evidence
+from compliance.model.result import Judgement, Report
+from compliance.model.scan import Scan
+from compliance.model.seen import Seen
+from compliance.model.source import SourceText
+
+hookspec = pluggy.HookspecMarker("compliance")
+hookimpl = pluggy.HookimplMarker("compliance")
+
+
+class ReadArticle(Protocol):
+    """Turn a decoded source into an article; raises `compliance.errors.SourceError` where it cannot."""
+
+    def __call__(self, source: SourceText) -> Article: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format that articles come in: its name, the suffixes (with dot, lower case) that stand for it, and its reader."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: ReadArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """A function that finds evidence of one kind. ``scan`` holds the phrases of the lexicon that occur in the article."""
+
+    name: str
+    extract: Callable[[Article, Scan], Iterable[Evidence]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The code behind a rule's ``check.kind``: judges what was seen, never looks for text.
+
+    ``schema`` is the JSON Schema (draft 2020-12) of its parameters.
+    """
+
+    kind: str
+    judge: Callable[[Mapping[str, object], Seen], Judgement]
+    schema: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a report is to be laid out: columns of the terminal, and whether passes are shown too."""
+
+    width: int = 120
+    verbose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """An output format: its name, and what turns a report into text that ends with a line end."""
+
+    name: str
+    render: Callable[[Report, Layout], str]
+
+
+@hookspec
+def register_readers() -> Iterable[Reader]:
+    """Return readers for further formats."""
+    return ()
+
+
+@hookspec
+def register_extractors() -> Iterable[Extractor]:
+    """Return extractors for further evidence."""
+    return ()
+
+
+@hookspec
+def register_checks() -> Iterable[Check]:
+    """Return further kinds of checks."""
+    return ()
+
+
+@hookspec
+def register_reporters() -> Iterable[Reporter]:
+    """Return further output formats."""
+    return ()
+
+
+@hookspec
+def register_packs() -> Iterable[Path]:
+    """Return folders with a ``pack.yaml``, rules and policies."""
+    return ()

@@ -1,0 +1,23 @@
+"""Where an article comes from: the chain of works that it reuses, and how that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compliance.model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One hop of the chain. ``hop`` 0 is the nearest to this copy; ``policy`` the id of the publisher's policy or empty.
+
+    ``trust`` says what it is known by: configuration, front-matter, metadata, statement, link, holder.
+    """
+
+    name: str
+    url: str = ""
+    policy: str = ""
+    trust: str = "statement"
+    hop: int = 0
+    author: str = ""
+    span: Span | None = None

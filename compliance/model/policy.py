@@ -1,0 +1,85 @@
+"""Somebody's terms as data: duties, permissions and prohibitions, each with its condition and its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from compliance.model.context import ALWAYS, Condition
+from compliance.model.rule import Severity
+
+
+class Authority(StrEnum):
+    """On whose word something is asked, in ascending rank."""
+
+    HOUSE = "house"
+    STATUTE = "statute"
+    LICENSE = "license"
+    PUBLISHER = "publisher"
+    ITEM = "item"
+    """The article's own words."""
+
+    @property
+    def rank(self) -> int:
+        """Later ones win: item > publisher > license > statute > house."""
+        return ("house", "statute", "license", "publisher", "item").index(self.value)
+
+
+class Confidence(StrEnum):
+    """How well the facts of a policy are known."""
+
+    READ = "read"
+    """Seen on the publisher's own page."""
+    SECONDHAND = "secondhand"
+    """Quoted by somebody else."""
+    RECALLED = "recalled"
+    """From memory: may only ever ask for review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A rule that the policy asks for, under a condition, with parameters that win over the rule's own."""
+
+    rule: str
+    when: Condition = ALWAYS
+    params: Mapping[str, object] = field(default_factory=dict)
+    clause: str = ""
+    """What the terms say, in our own words."""
+    severity: Severity | None = None
+    remedy: str = ""
+    confidence: Confidence | None = None
+    """Where it differs from the policy's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A permission or prohibition of reuse under a condition."""
+
+    when: Condition
+    clause: str
+    remedy: str = ""
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The terms of one license, publisher, statute or house. The words are those of ODRL 2.2."""
+
+    id: str
+    name: str
+    authority: Authority
+    aliases: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Hosts whose articles it governs; a host stands for its subdomains too."""
+    license: str = ""
+    """SPDX id of the license: the policy's own, or the one that a publisher gives its articles."""
+    terms_url: str = ""
+    verified_on: str = ""
+    """ISO 8601 date on which the terms were last compared."""
+    confidence: Confidence = Confidence.RECALLED
+    duties: tuple[Duty, ...] = ()
+    permissions: tuple[Clause, ...] = ()
+    prohibitions: tuple[Clause, ...] = ()
+    contact: str = ""
+    path: str = ""

@@ -1,0 +1,125 @@
+"""Obligations, their outcomes, verdicts, and the report of one run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from compliance.errors import Problem
+from compliance.model.context import Answer, Context
+from compliance.model.origin import Origin
+from compliance.model.policy import Authority, Confidence
+from compliance.model.rule import CheckSpec, Severity
+from compliance.model.source import Place, Span
+
+
+class Outcome(StrEnum):
+    """Of one obligation; SARIF 2.1.0 calls it *kind*."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    REVIEW = "review"
+    NOT_APPLICABLE = "notApplicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """A rule, bound to its parameters, that a policy puts on this article in this context."""
+
+    rule: str
+    policy: str
+    authority: Authority
+    severity: Severity
+    check: CheckSpec
+    """With the policy's parameters merged in."""
+    message: str
+    remedy: str
+    clause: str = ""
+    terms_url: str = ""
+    verified_on: str = ""
+    confidence: Confidence = Confidence.READ
+    applies: Answer = field(default_factory=lambda: Answer(True))
+    origins: tuple[Origin, ...] = ()
+    """The hops of the chain that it speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reason for a fail or review; ``span`` None means the article as a whole."""
+
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a check says of one obligation. An empty ``message`` or ``remedy`` leaves the obligation's own."""
+
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    message: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFinding:
+    """A finding with its place; ``place`` None means the article as a whole."""
+
+    message: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An obligation and its outcome."""
+
+    obligation: Obligation
+    outcome: Outcome
+    message: str
+    remedy: str
+    findings: tuple[PlacedFinding, ...] = ()
+
+
+class Verdict(StrEnum):
+    """Of one article."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReport:
+    """Everything that is said of one article. ``results`` stand worst first."""
+
+    source: str
+    verdict: Verdict
+    origins: tuple[Origin, ...]
+    results: tuple[Result, ...]
+    context: Context
+    questions: tuple[str, ...] = ()
+    """Context keys that would settle a review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a run."""
+
+    articles: int
+    passed: int
+    failed: int
+    review: int
+    errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All results of one run, and what could not be checked."""
+
+    tool: Mapping[str, str]
+    context: Context
+    articles: Sequence[ArticleReport]
+    errors: Sequence[Problem]
+    summary: Summary
+    fail_on: str = "error"

@@ -1,0 +1,59 @@
+"""A rule: one reusable requirement with its reasons; which check tests it, and with which parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a failure is; SARIF 2.1.0 calls it *level*."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for a note, 2 for an error."""
+        return ("note", "warning", "error").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSpec:
+    """The kind of check a rule names, and its parameters as plain JSON values."""
+
+    kind: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An article that passes or fails a rule; ``at`` are the 1-based lines of the findings, ``outcome`` what is due."""
+
+    title: str
+    article: str
+    outcome: str
+    at: tuple[int, ...] = ()
+    format: str = "markdown"
+    context: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One requirement. ``message`` says what is missing when it fails, ``remedy`` what to do about it."""
+
+    id: str
+    title: str
+    severity: Severity
+    since: str
+    rationale: str
+    remedy: str
+    message: str
+    check: CheckSpec
+    references: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    path: str = ""
+    """The file it comes from."""

@@ -1,0 +1,53 @@
+"""Phrases of the lexicon and where they occur in one article: what all extractors share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One kind of wording. ``cue`` is the heading of the lexicon it stands under, such as ``origin-statement``.
+
+    ``pattern`` is RE2 syntax; it is matched without regard to case, a space in it stands for any white space, and
+    straight quotes for typographic ones too. ``needs``: at least one of these literals (lower case) is in every text
+    that matches; it is looked for first, because that is cheap.
+    """
+
+    cue: str
+    language: str
+    pattern: str
+    needs: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One occurrence of a phrase; offsets are bytes in the article's flat text.
+
+    ``groups`` holds the ranges of the pattern's named groups that took part.
+    """
+
+    phrase: Phrase
+    start: int
+    end: int
+    groups: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """All hits of one article, by cue, in the order of the text."""
+
+    hits: Mapping[str, Sequence[Hit]] = field(default_factory=dict)
+    attributes: Mapping[str, Sequence[Phrase]] = field(default_factory=dict)
+    """The lexicon's whole entries by cue, for those that are word lists (months, roles), whatever occurs."""
+
+    def of(self, cue: str) -> Sequence[Hit]:
+        """Return the hits of one cue."""
+        return self.hits.get(cue, ())
+
+    def entries(self, cue: str) -> Sequence[Phrase]:
+        """Return the lexicon's entries of one cue."""
+        return self.attributes.get(cue, ())

@@ -1,0 +1,42 @@
+"""What a check gets to see: the evidence of one article, its chain of origins, and the context. Nothing to search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from compliance.model.article import Carrier, Scope
+from compliance.model.context import Context
+from compliance.model.evidence import Evidence
+from compliance.model.origin import Origin
+from compliance.model.policy import Policy
+from compliance.model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Evidence in the order of the source, and what an obligation is about.
+
+    ``body`` is the span of the article's own text in source bytes: placement is judged against it.
+    """
+
+    evidence: Sequence[Evidence]
+    context: Context = field(default_factory=Context)
+    origins: tuple[Origin, ...] = ()
+    """The whole chain, nearest hop first."""
+    about: tuple[Origin, ...] = ()
+    """The hops that the obligation speaks of."""
+    policies: Sequence[Policy] = ()
+    """The policies of those hops."""
+    body: Span = Span(0, 0)
+    articles_publisher: str = ""
+
+    def of_kind(
+        self, kind: str, *, scope: Scope | None = Scope.ARTICLE, carrier: Carrier | None = None
+    ) -> tuple[Evidence, ...]:
+        """Return the evidence of a kind; ``scope`` None means any scope, ``carrier`` None any carrier."""
+        return tuple(
+            e
+            for e in self.evidence
+            if e.kind == kind and (scope is None or e.scope is scope) and (carrier is None or e.carrier is carrier)
+        )
