@@ -26,12 +26,14 @@ hookimpl = pluggy.HookimplMarker("compliance")
 class ReadArticle(Protocol):
     """Turn a decoded source into an article; raises `compliance.errors.SourceError` where it cannot."""
 
-    def __call__(self, source: SourceText) -> Article: ...
+    def __call__(self, source: SourceText) -> Article:
+        """Read one source."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format that articles come in: its name, the suffixes (with dot, lower case) that stand for it, and its reader."""
+    """A format that articles come in: its name, the suffixes (lower case, with dot) that mean it, and its reader."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -40,7 +42,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """A function that finds evidence of one kind. ``scan`` holds the phrases of the lexicon that occur in the article."""
+    """A function that finds evidence of one kind; the scan holds the phrases of the lexicon that occur."""
 
     name: str
     extract: Callable[[Article, Scan], Iterable[Evidence]]

@@ -1,1 +1,58 @@
-"""Placeholder."""
+"""The command line: parses, calls the api, prints, exits. Nothing is judged here."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+CANNOT_CHECK = 2
+INTERRUPTED = 128 + 2
+"""What shells report for SIGINT."""
+CLOSED_PIPE = 128 + 13
+"""What shells report for SIGPIPE."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code: 0 all pass, 1 an article fails, 2 something was not checked."""
+    from compliance.cli.arguments import parse_arguments  # noqa: PLC0415
+
+    arguments = sys.argv[1:] if arguments is None else arguments
+    _use_utf8()
+    try:
+        options = parse_arguments(arguments)
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader is gone; without this, the interpreter would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        return _report_error(error, debug="--debug" in arguments)
+    return code
+
+
+def _report_error(error: Exception, *, debug: bool) -> int:
+    from compliance.errors import ComplianceError  # noqa: PLC0415
+
+    if debug:
+        import traceback  # noqa: PLC0415
+
+        traceback.print_exception(error)
+    elif isinstance(error, ComplianceError):
+        for problem in error.problems:
+            sys.stderr.write(f"compliance: {problem}\n")
+    else:
+        kind = type(error).__name__
+        sys.stderr.write(f"compliance: internal error: {kind}: {error}; run again with --debug and report it\n")
+    return CANNOT_CHECK
+
+
+def _use_utf8() -> None:
+    """Print UTF-8 wherever the output goes; what a terminal cannot show is replaced, never fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")

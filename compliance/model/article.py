@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
+from compliance.errors import Problem
 from compliance.model.source import Place, SourceText, Span
 
 
@@ -86,7 +88,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One named value of metadata: ``meta`` and ``link`` elements, front matter with dotted names (``author.0.name``)."""
+    """One named value of metadata: ``meta`` and ``link`` elements, front matter as dotted names (``author.0.name``)."""
 
     name: str
     """Lower case."""
@@ -127,11 +129,11 @@ class Record:
         return (value for value in self.properties.get(name, ()) if isinstance(value, Record))
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A run of flat text and the run of decoded source (both in UTF-8 bytes) that it came from.
 
-    Where the lengths are equal, the bytes are the same; elsewhere (an entity, an escaped sign) the run is one atom.
+    Where the lengths are equal, the bytes are the same, but that a line end or tab reads as a space; elsewhere (an
+    entity, an escaped sign) the run is one atom. A tuple, because an article has thousands.
     """
 
     flat: int
@@ -142,7 +144,7 @@ class Segment:
 
 @dataclass
 class Article:
-    """What a reader makes of one source. Offsets called *flat* are bytes in ``flat``; spans are bytes of the source."""
+    """What a reader makes of a source. Offsets called *flat* are bytes in ``flat``; spans are bytes of the source."""
 
     source: SourceText
     format: str
@@ -159,6 +161,8 @@ class Article:
     """As declared, lower case primary subtag (``en``), empty where nothing is declared."""
     body_end: int = 0
     """Flat offset behind the article's last block."""
+    problems: Sequence[Problem] = ()
+    """What is broken in the source but did not keep it from being read."""
     extras: Mapping[str, object] = field(default_factory=dict)
     """Room for readers of plugins."""
 

@@ -9,7 +9,7 @@ from compliance.model.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One hop of the chain. ``hop`` 0 is the nearest to this copy; ``policy`` the id of the publisher's policy or empty.
+    """One hop of the chain; ``hop`` 0 is the nearest to this copy, ``policy`` the id of the publisher's policy or empty.
 
     ``trust`` says what it is known by: configuration, front-matter, metadata, statement, link, holder.
     """
@@ -18,6 +18,8 @@ class Origin:
     url: str = ""
     policy: str = ""
     trust: str = "statement"
+    relation: str = "republished"
+    """As in `compliance.model.evidence.OriginStatement`."""
     hop: int = 0
     author: str = ""
     span: Span | None = None

@@ -100,6 +100,8 @@ class ArticleReport:
     context: Context
     questions: tuple[str, ...] = ()
     """Context keys that would settle a review."""
+    counts: Mapping[Outcome, int] = field(default_factory=dict)
+    """How many results there are of each outcome."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,17 @@ class CheckSpec:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article that passes or fails a rule; ``at`` are the 1-based lines of the findings, ``outcome`` what is due."""
+    """An article that passes or fails a rule.
+
+    ``outcome`` is what is due; ``at`` are the 1-based lines of the findings that have a place, ``findings`` is how
+    many there are in all.
+    """
 
     title: str
     article: str
     outcome: str
     at: tuple[int, ...] = ()
+    findings: int = 0
     format: str = "markdown"
     context: Mapping[str, str] = field(default_factory=dict)
     params: Mapping[str, object] = field(default_factory=dict)

@@ -27,7 +27,7 @@ class Place:
 
 @dataclass(slots=True)
 class SourceText:
-    """Decoded text of one source, with ``\\n`` as its only line end, and the way back to its bytes.
+    r"""Decoded text of one source, with ``\n`` as its only line end, and the way back to its bytes.
 
     ``text`` never holds a lone surrogate or a byte-order mark. ``utf8`` is ``text`` in UTF-8: readers work with offsets
     in it and turn them into offsets of ``data`` with `to_source`.
@@ -43,7 +43,8 @@ class SourceText:
     """Where the source was fetched from, if somebody said so."""
     utf8: bytes = b""
     _removed: Sequence[int] = ()
-    """Offsets in ``utf8`` before which one carriage return was dropped (UTF-8 sources only), ascending."""
+    """Offsets in ``utf8`` behind line ends that were ``\\r\\n``, ascending (UTF-8 sources only): a line end's own offset
+    leads to its ``\\r``."""
     _table: Sequence[int] = ()
     """Offset in ``data`` for each offset in ``utf8`` (sources in other encodings only)."""
     _line_starts: list[int] = field(default_factory=list)
@@ -77,7 +78,7 @@ class SourceText:
 
     @property
     def line_starts(self) -> list[int]:
-        """Offsets in ``data`` at which lines start; lines end with ``\\n``, ``\\r\\n`` or ``\\r``."""
+        r"""Offsets in ``data`` at which lines start; lines end with ``\n``, ``\r\n`` or ``\r``."""
         if not self._line_starts:
             self._line_starts.extend(self._find_line_starts())
         return self._line_starts
@@ -86,7 +87,8 @@ class SourceText:
         offset = max(offset, self.bom)
         number = bisect_right(self.line_starts, offset)
         before = self.data[self.line_starts[number - 1] : offset]
-        return number, len(before.decode(self.encoding, "replace")) + 1
+        errors = "surrogateescape" if self.encoding == "utf-8" else "replace"  # a stray byte is one character of `text`
+        return number, len(before.decode(self.encoding, errors)) + 1
 
     def _find_line_starts(self) -> list[int]:
         starts = [self.bom]

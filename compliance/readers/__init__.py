@@ -1,1 +1,1 @@
-"""Placeholder."""
+"""Readers: from decoded text to an `Article`, one module per format; they judge nothing."""

@@ -1,0 +1,112 @@
+"""Compiled things kept as JSON in the user's cache folder, under a digest of what they were made from.
+
+Nothing here knows what it keeps. A cache that cannot be read or written is no error: things are built anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from compliance._version import __version__
+
+VARIABLE = "COMPLIANCE_CACHE_DIR"
+"""Names the cache folder; set but empty, it switches the cache off."""
+
+KEPT = 16
+"""Entries of one name that stay when a further one is written."""
+
+_APPLICATION = "article-compliance"
+_BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
+"""What decoding a cut-off, foreign or outdated entry may raise."""
+
+Made = TypeVar("Made")
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """Return a key that changes with any of the parts, with where each ends, and with the program's version.
+
+    >>> digest([b"ab", b"c"]) == digest([b"a", b"bc"])
+    False
+    """
+    state = hashlib.sha256(__version__.encode())
+    for part in parts:
+        state.update(b"\0%d\0" % len(part))
+        state.update(part)
+    return state.hexdigest()
+
+
+def load_cached(name: str, key: str, build: Callable[[], object], decode: Callable[[object], Made]) -> Made:
+    """Return what ``decode`` makes of the kept entry, or else of what ``build`` returns, which is then kept.
+
+    ``build`` returns plain JSON values; what it raises is passed on, and nothing is kept.
+    """
+    content = _read(name, key)
+    if content is not None:
+        with suppress(*_BROKEN):
+            return decode(json.loads(content))
+    value = build()
+    store(name, key, value)
+    return decode(value)
+
+
+def store(name: str, key: str, value: object) -> None:
+    """Keep plain JSON values for `load_cached`, in one step, and throw out the oldest entries of the same name."""
+    folder = find_cache_folder()
+    if folder is None:
+        return
+    path = _path(folder, name, key)
+    draft = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
+    content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            draft.write_bytes(content)
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+        _throw_out_oldest(folder, name)
+
+
+def find_cache_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path | None:
+    """Return the folder to keep things in, or None where there is none to be had.
+
+    `COMPLIANCE_CACHE_DIR` wins; else it is the platform's own: ``%LOCALAPPDATA%`` on Windows, and elsewhere what the
+    XDG Base Directory Specification 0.8 says, which has relative paths ignored.
+    """
+    chosen = environment.get(VARIABLE)
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    parent = Path(environment.get("LOCALAPPDATA" if platform == "win32" else "XDG_CACHE_HOME", ""))
+    if not parent.is_absolute():
+        try:
+            parent = Path.home() / ".cache"
+        except RuntimeError:
+            return None
+    return parent / _APPLICATION
+
+
+def _read(name: str, key: str) -> bytes | None:
+    folder = find_cache_folder()
+    if folder is None:
+        return None
+    with suppress(OSError):
+        return _path(folder, name, key).read_bytes()
+    return None
+
+
+def _path(folder: Path, name: str, key: str) -> Path:
+    return folder / f"{name}-{key}.json"
+
+
+def _throw_out_oldest(folder: Path, name: str) -> None:
+    """Rule files that are being edited would fill the disk otherwise."""
+    ours = [path for path in folder.glob("*.json") if path.name.rpartition("-")[0] == name]
+    for path in sorted(ours, key=lambda path: path.stat().st_mtime_ns, reverse=True)[KEPT:]:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,172 @@
+"""The options of every command, and from options to settings: the command line wins over the configuration."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from compliance._version import __version__
+from compliance.errors import UsageError
+from compliance.model.settings import Settings
+
+EPILOG = "Exit codes: 0 all articles pass; 1 at least one fails; 2 something could not be checked."
+STDOUT = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format and the file it goes to; an empty file name means standard output."""
+
+    format: str
+    file: str = STDOUT
+
+
+class _Parser(argparse.ArgumentParser):
+    """Ends with a usage error instead of leaving the program itself."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise UsageError(f"{message}; see `{self.prog} --help`")
+
+
+def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options; ``options.run`` is the command. Raises `UsageError`."""
+    parser = _Parser(
+        prog="compliance",
+        description="Checks whether articles carry what their reuse requires. Gives no legal advice.",
+        epilog=EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=f"compliance {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_check(commands)
+    _add_inspect(commands)
+    _add_explain(commands)
+    return parser.parse_args(arguments)
+
+
+def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
+    from compliance.cli.check import run  # noqa: PLC0415
+
+    command = commands.add_parser("check", help="judge articles and print a pass/fail report", epilog=EPILOG)
+    _add_paths(command)
+    command.add_argument(
+        "--context",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE[,…]",
+        help="how the articles will be used: use, medium, ads, paywall, edited, translated, excerpt, jurisdiction, "
+        "date; may be given more than once",
+    )
+    command.add_argument(
+        "--publisher", action="append", default=[], metavar="NAME", help="your own outlet: never taken for an origin"
+    )
+    command.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "note", "review"),
+        help="the least severity that fails an article; review fails on open questions too (default: error)",
+    )
+    _add_formats(command, "table, json or line (default: table on standard output)")
+    command.add_argument("-v", "--verbose", action="store_true", help="show what passes, too")
+    _add_common(command)
+    command.set_defaults(run=run)
+
+
+def _add_inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
+    from compliance.cli.inspect import run  # noqa: PLC0415
+
+    command = commands.add_parser("inspect", help="show what is seen in articles; judges nothing", epilog=EPILOG)
+    _add_paths(command)
+    command.add_argument("--url", help="the address that the article was fetched from")
+    _add_formats(command, "table or jsonl (default: table on standard output)")
+    _add_common(command)
+    command.set_defaults(run=run)
+
+
+def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
+    from compliance.cli.explain import run  # noqa: PLC0415
+
+    command = commands.add_parser("explain", help="tell why a rule or policy asks what it asks", epilog=EPILOG)
+    command.add_argument("name", nargs="?", help="id of a rule or policy; without it, all are listed")
+    _add_common(command)
+    command.set_defaults(run=run)
+
+
+def _add_paths(command: _Parser) -> None:
+    command.add_argument("paths", nargs="+", metavar="PATH", help="articles or folders; - is standard input")
+    command.add_argument(
+        "--stdin-name", default="", metavar="NAME", help="what to call standard input; tells its format"
+    )
+
+
+def _add_formats(command: _Parser, choices: str) -> None:
+    command.add_argument(
+        "--format",
+        action="append",
+        default=[],
+        metavar="NAME[=FILE]",
+        help=f"{choices}; may be given more than once, with a file for all but one",
+    )
+
+
+def _add_common(command: _Parser) -> None:
+    command.add_argument(
+        "--config", metavar="FILE", help="configuration file instead of the one found upward from here"
+    )
+    command.add_argument(
+        "--pack", action="append", default=[], metavar="DIR", help="a further folder of rules and policies"
+    )
+    command.add_argument(
+        "--plugin", action="append", default=[], metavar="MODULE", help="a module that implements hooks"
+    )
+    command.add_argument("--no-plugin", action="append", default=[], metavar="NAME", help="a plugin to leave out")
+    command.add_argument("--debug", action="store_true", help="show tracebacks")
+
+
+def make_settings(options: argparse.Namespace) -> Settings:
+    """Return the settings of a run. Raises `ConfigError` for a wrong configuration or context."""
+    from compliance.config import find_config, load_config, parse_context  # noqa: PLC0415
+
+    path = Path(options.config) if options.config else find_config(Path.cwd())
+    settings = load_config(path) if path else Settings()
+    return replace(
+        settings,
+        context=settings.context.including(parse_context(getattr(options, "context", []))),
+        packs=(*settings.packs, *options.pack),
+        publisher=(*settings.publisher, *getattr(options, "publisher", [])),
+        fail_on=getattr(options, "fail_on", None) or settings.fail_on,
+        plugins=(*settings.plugins, *options.plugin),
+        disabled_plugins=(*settings.disabled_plugins, *options.no_plugin),
+        debug=options.debug,
+    )
+
+
+def parse_outputs(texts: Sequence[str], known: Sequence[str], default: str = "table") -> list[Output]:
+    """Return the outputs of ``NAME[=FILE]`` texts. Raises `UsageError` for an unknown name or two on one file."""
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    outputs = [Output(name, file) for name, _, file in (text.partition("=") for text in texts)] or [Output(default)]
+    for output in outputs:
+        if output.format not in known:
+            near = get_close_matches(output.format, known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(known)}"
+            raise UsageError(f"no format is called {output.format!r}; {hint}")
+    files = [output.file for output in outputs]
+    if twice := next((file for file in files if files.count(file) > 1), None):
+        raise UsageError(f"two formats go to {twice!r}; give each a file of its own")
+    if files.count(STDOUT) > 1:
+        raise UsageError("two formats go to standard output; give all but one a file, as in --format json=report.json")
+    return outputs
+
+
+def write_output(text: str, file: str) -> None:
+    """Write to a file, or to standard output. Raises `UsageError` where the file cannot be written."""
+    import sys  # noqa: PLC0415
+
+    if file == STDOUT:
+        sys.stdout.write(text)
+        return
+    try:
+        Path(file).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be written: {error.strerror or error}") from error

@@ -1,0 +1,33 @@
+"""``compliance inspect``: shows what is seen in articles, for people or as one JSON object per line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from compliance import api
+from compliance.cli import CANNOT_CHECK
+from compliance.cli.arguments import make_settings, parse_outputs
+from compliance.errors import Problem
+from compliance.reporters.inspection import FORMATS
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command; problems go to standard error, and end in exit code 2."""
+    session = api.Session(make_settings(options))
+    outputs = parse_outputs(options.format, list(FORMATS))
+    streams = [(FORMATS[o.format], open(o.file, "w", encoding="utf-8") if o.file else sys.stdout) for o in outputs]  # noqa: PTH123, SIM115
+    code = 0
+    try:
+        for item in session.inspect(options.paths, url=options.url, stdin_name=options.stdin_name):
+            if isinstance(item, Problem):
+                sys.stderr.write(f"compliance: {item}\n")
+                code = CANNOT_CHECK
+                continue
+            for render, stream in streams:
+                stream.write(render(item.article, item.evidence, item.profile))
+    finally:
+        for _, stream in streams:
+            if stream is not sys.stdout:
+                stream.close()
+    return code

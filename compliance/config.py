@@ -1,0 +1,212 @@
+"""Configuration files → settings: ``compliance.toml``, or ``[tool.compliance]`` in ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compliance.errors import ConfigError, Problem
+from compliance.model.context import VOCABULARY
+from compliance.model.settings import PathRule, Settings
+
+if TYPE_CHECKING:
+    from compliance.toml_marks import Keys
+
+FAIL_ON = ("error", "warning", "note", "review")
+SEVERITIES = ("error", "warning", "note", "off")
+_KEYS = ("context", "packs", "publisher", "origins", "severity", "fail-on", "plugins", "no-plugins", "exclude")
+_ORIGIN_KEYS = ("paths", "publisher", "context")
+
+Table = Mapping[str, object]
+
+
+def find_config(start: Path) -> Path | None:
+    """Return the nearest configuration file in a folder or above it."""
+    for folder in (start, *start.parents):
+        if (path := folder / "compliance.toml").is_file():
+            return path
+        if (path := folder / "pyproject.toml").is_file() and _holds_our_table(path):
+            return path
+    return None
+
+
+def load_config(path: Path) -> Settings:
+    """Return the settings of a configuration file; paths in it are relative to its folder.
+
+    Raises `ConfigError` with all mistakes, each at its line.
+    """
+    try:
+        text = path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(Problem(str(path), 0, 0, f"cannot be read: {error}", "check --config")) from error
+    try:
+        tables: Table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, column = _find_error(str(error))
+        raise ConfigError(Problem(str(path), line, column, f"is not valid TOML: {error}")) from error
+    prefix: tuple[str, ...] = ()
+    if path.name == "pyproject.toml":
+        tool = tables.get("tool")
+        ours = tool.get("compliance") if isinstance(tool, Mapping) else None
+        tables, prefix = (ours if isinstance(ours, Mapping) else {}), ("tool", "compliance")
+    return _Reader(path, text, prefix).read(tables)
+
+
+def parse_context(pairs: Sequence[str]) -> dict[str, str]:
+    """Return the context of ``key=value[,key=value…]`` texts. Raises `ConfigError` with all mistakes.
+
+    >>> parse_context(["use=community,ads=no", "jurisdiction=us"])
+    {'use': 'community', 'ads': 'no', 'jurisdiction': 'US'}
+    """
+    values: dict[str, str] = {}
+    problems: list[Problem] = []
+    for pair in (part.strip() for text in pairs for part in text.split(",") if part.strip()):
+        key, equals, value = (part.strip() for part in pair.partition("="))
+        if not equals:
+            problems.append(Problem("", 0, 0, f"context {pair!r} is not of the form key=value"))
+            continue
+        if mistake := find_context_mistake(key, value):
+            problems.append(Problem("", 0, 0, *mistake))
+        elif key in values and values[key] != normalise(key, value):
+            problems.append(Problem("", 0, 0, f"context {key!r} is given twice, as {values[key]!r} and {value!r}"))
+        else:
+            values[key] = normalise(key, value)
+    if problems:
+        raise ConfigError(problems)
+    return values
+
+
+def normalise(key: str, value: str) -> str:
+    """Return a context value as it is compared: countries in upper case, all else in lower."""
+    return value.upper() if key == "jurisdiction" else value.lower()
+
+
+def find_context_mistake(key: str, value: str) -> tuple[str, str] | None:
+    """Return message and remedy if a context key or value is unknown."""
+    if key not in VOCABULARY:
+        return f"{key!r} is no key of a context", _nearest(key, VOCABULARY)
+    if key == "jurisdiction":
+        if len(value) == 2 and value.isalpha() and value.isascii():
+            return None
+        return f"{value!r} is no country", "use two letters of ISO 3166-1, such as US or DE"
+    if key == "date":
+        from datetime import date  # noqa: PLC0415
+
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return f"{value!r} is no date", "use ISO 8601, such as 2026-01-31"
+        return None
+    if value.lower() not in VOCABULARY[key]:
+        return f"{value!r} is no value of context {key!r}", _nearest(value, VOCABULARY[key])
+    return None
+
+
+def _nearest(word: str, known: Sequence[str] | Mapping[str, object]) -> str:
+    near = get_close_matches(word.lower(), list(known), 1)
+    return f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(known)}"
+
+
+def _holds_our_table(path: Path) -> bool:
+    try:
+        return b"tool.compliance" in path.read_bytes()
+    except OSError:
+        return False
+
+
+def _find_error(message: str) -> tuple[int, int]:
+    """Return the place that tomllib names in its message, 1-based."""
+    words = message.replace(",", "").replace(")", "").split()
+    if "line" in words and "column" in words:
+        return int(words[words.index("line") + 1]), int(words[words.index("column") + 1])
+    return 1, 1
+
+
+@dataclass
+class _Reader:
+    """Reads one file's tables and collects what is wrong with them."""
+
+    path: Path
+    text: str
+    prefix: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def read(self, table: Table) -> Settings:
+        """Return the settings, or raise all mistakes at once."""
+        for key in table:
+            if key not in _KEYS:
+                self._complain((key,), f"{key!r} is no setting", _nearest(key, _KEYS))
+        context = self._context(table.get("context"), ("context",))
+        settings = Settings(
+            packs=tuple(str(self.path.parent / name) for name in self._texts(table, "packs")),
+            publisher=self._texts(table, "publisher"),
+            path_rules=tuple(self._path_rules(table.get("origins"))),
+            severities=dict(self._severities(table.get("severity"))),
+            fail_on=self._choice(table.get("fail-on", "error"), ("fail-on",), FAIL_ON),
+            plugins=self._texts(table, "plugins"),
+            disabled_plugins=self._texts(table, "no-plugins"),
+            exclude=self._texts(table, "exclude"),
+        )
+        if self.problems:
+            raise ConfigError(sorted(self.problems))
+        return replace(settings, context=settings.context.including(context))
+
+    def _complain(self, keys: Keys, message: str, remedy: str = "") -> None:
+        from compliance.toml_marks import find_key  # noqa: PLC0415
+
+        line, column = find_key(self.text, (*self.prefix, *keys))
+        self.problems.append(Problem(str(self.path), line, column, message, remedy))
+
+    def _texts(self, table: Table, key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        items = [value] if isinstance(value, str) else value
+        if isinstance(items, list) and all(isinstance(item, str) for item in items):
+            return tuple(items)
+        self._complain((key,), f"{key!r} must be a list of texts")
+        return ()
+
+    def _table(self, value: object, keys: Keys) -> Table:
+        if value is None or isinstance(value, Mapping):
+            return value or {}
+        self._complain(keys, f"{keys[-1]!r} must be a table")
+        return {}
+
+    def _context(self, value: object, keys: Keys) -> dict[str, str]:
+        context: dict[str, str] = {}
+        for key, given in self._table(value, keys).items():
+            text = ("yes" if given else "no") if isinstance(given, bool) else str(given)
+            if mistake := find_context_mistake(key, text):
+                self._complain((*keys, key), *mistake)
+            else:
+                context[key] = normalise(key, text)
+        return context
+
+    def _severities(self, value: object) -> Iterator[tuple[str, str]]:
+        for rule, severity in self._table(value, ("severity",)).items():
+            yield rule, self._choice(severity, ("severity", rule), SEVERITIES)
+
+    def _choice(self, value: object, keys: Keys, choices: Sequence[str]) -> str:
+        if value not in choices:
+            self._complain(keys, f"{keys[-1]}: {value!r} is not one of {', '.join(choices)}")
+        return str(value)
+
+    def _path_rules(self, value: object) -> Iterator[PathRule]:
+        if value is not None and not isinstance(value, list):
+            self._complain(("origins",), "'origins' must be an array of tables", "write [[origins]]")
+            return
+        for index, item in enumerate(value or []):
+            table = self._table(item, ("origins", index))
+            for key in table:
+                if key not in _ORIGIN_KEYS:
+                    self._complain(("origins", index, key), f"{key!r} is no key here", _nearest(key, _ORIGIN_KEYS))
+            paths = self._texts(table, "paths")
+            if not paths:
+                self._complain(("origins", index), "'paths' is missing", 'write paths = ["guest/*.md"]')
+            publisher = table.get("publisher", "")
+            yield PathRule(paths, str(publisher), self._context(table.get("context"), ("origins", index, "context")))

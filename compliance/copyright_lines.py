@@ -1,0 +1,316 @@
+"""Parses lines of text into copyright notices: symbol, years, holders, each notice with its range of characters.
+
+The form is that of 17 U.S.C. 401(b): symbol or word, year, name of the owner; in practice in any order. Knows no article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class ParsedNotice(NamedTuple):
+    """One notice: half-open range of characters, and its parts in the order written."""
+
+    start: int
+    end: int
+    symbol: str
+    years: tuple[str, ...]
+    holders: tuple[str, ...]
+    repeated: tuple[str, ...] = ()
+
+
+_DASH = r"[-–—‐‑‒―−~/]"
+_YEAR = rf"(?:1[89]|20)\d\d(?:\s*{_DASH}\s*(?:(?:1[89]|20)?\d\d(?!\d)|present|now|today|heute|hoy|aujourd.hui))?(?![\d%])"
+_YEARS = rf"{_YEAR}(?:\s*(?:,|&|and|und|et|y|e)\s*{_YEAR})*"
+_SIGN = r"©|Ⓒ|ⓒ|🄫|\(c\)|&copy;"
+_WORD = r"copyrights?|copyright[- ]hinweis|copyleft|copr\.?|derechos de autor|авторские права|著作権|版权所有|版權所有"
+
+_MARKER = re.compile(
+    rf"(?:(?P<sign>{_SIGN})|(?<![\w./@-])(?P<word>{_WORD})(?![\w@-]|\.\w))"
+    rf"(?:[\s:.|℗]{{0,3}}(?:{_SIGN}|℗|(?:copyright|copyleft|copr\.?)(?!\w)))*",
+    re.IGNORECASE,
+)
+_YEARS_AT_START = re.compile(rf"[\s:,.\-–—|]*(?P<years>{_YEARS})", re.IGNORECASE)
+_YEARS_AT_END = re.compile(rf"(?P<lead>[\s,(/\-–—]*)(?P<years>{_YEARS})[\s,.;:)]*$", re.IGNORECASE)
+_YEARS_INSIDE = re.compile(rf"[\s,(/\-–—]+(?P<years>{_YEARS})(?=[\s,.;:)]|$)", re.IGNORECASE)
+_JOINER = re.compile(
+    r"[\s:,.;\-–—|/℗*]*(?:(?:copyright|copr\.?|©|\(c\))[\s:]*)?(?:(?:(?:owned |held )?by|von|par|por|di|da|bei|courtesy(?: of)?|"
+    r"the copyright holders?|is held by|belongs to|remains with)(?!\w)[\s:]*)?",
+    re.IGNORECASE,
+)
+
+_RESERVED = (
+    r"(?:and )?all (?:other )?rights?\b|alle rechte|tous droits|todos los derechos|todos os direitos|tutti i diritti|"
+    r"все права|wszelkie prawa|wszystkie prawa|visos teisės|të gjitha të drejtat|tüm hakları|alla rättigheter|"
+    r"alle rettigheder|alle rettigheter|alle rechten|minden jog|všechna práva|všetky práva|toate drepturile|"
+    r"sva prava|kaikki oikeudet|版权所有|無断転載|转载|جميع الحقوق|kõik õigused|усі права|riproduzione|rights reserved"
+)
+_AFTERMATH = (
+    r"licensed|licen[cs]ed? under|published under|this (?:work|material|article|site|story|post|content)|used (?:with|by)|"
+    r"reprinted|reproduced|republished|distributed|unless|except|powered|designed|design by|website by|site by|theme|"
+    r"built (?:with|by)|made (?:with|by)|hosted|created (?:with|by)|privacy|terms|contact|about us|advertis|cookies?|"
+    r"impressum|datenschutz|agb|kontakt|mentions légales|aviso legal|política|disclaimer|legal|sitemap|site map|login|"
+    r"subscribe|faq|rss|home|help|feedback|accessib|in association with|and its (?:related|affiliat|licens)|"
+    r"and/or its|a division of|a subsidiary|an? \w+ company|part of|member of|registered|is a|is the|was|has been|"
+    r"may not|cannot|do not|no part|without|for (?:more|permission|non|all|personal|reprint)|permission|click|please|"
+    r"read (?:the|more)|view |see |http|www\.|e-?mail|tel\b|phone|page|last (?:updated|modified)|updated|posted|published|"
+    r"via |from |under |unter |mit |under a|cc[ -]by|creative commons|and respective|or its|the information|"
+    r"sofern nicht|nachdruck|vervielf|wiedergabe|verbreitung|reproducci|prohibid|reproduction|toute|proudly|wordpress|"
+    r"version|issn|isbn|edition"
+)
+_STOP = re.compile(
+    rf"\s*(?:[|•·∙▪■●►»]|\s[-–—]{{1,2}}\s(?!(?:1[89]|20)\d\d)|\n|<|\[|;|…|\s:\s|(?<![\w]){_RESERVED}|"
+    rf"(?:[\s,.(/-]|(?<=[.,)])|(?<=\d))(?:{_AFTERMATH}))|[()](?=\s|$)|\((?!pty|c\)|uk|us|usa|gmbh)",
+    re.IGNORECASE,
+)
+_SUFFIX = (
+    r"inc|ltd|llc|llp|lp|plc|co|corp|limited|gmbh|ag|kg|bv|b\.v|nv|n\.v|sa|s\.a|sas|srl|s\.r\.l|spa|s\.p\.a|pty|pte|pvt|"
+    r"ltda|gbr|e\.v|ev|mbh|ug|oy|ab|as|a/s|jr|sr|ps|pc|p\.c|esq|ph\.d|phd|md|m\.d|esq"
+)
+_SUFFIX_PART = re.compile(rf"\s*(?:{_SUFFIX})\.?(?:\s+(?:{_SUFFIX}|& co|\(?pty\)?)\.?)*\s*$", re.IGNORECASE)
+_SENTENCE_END = re.compile(
+    r"(?:(?<=\w{3})|(?<=[\"”»)])|(?<=\b[A-Z]{2}))[.!?](?=\s+[A-Z0-9\"“А-ЯÀ-Ý„]|\s*$)|[。！]|(?<=[a-z])\.(?=[A-Z][a-z])"
+)
+_ABBREVIATED = re.compile(r"(?:^|[\s.,(])(?:[A-Z]|st|dr|mr|mrs|ms|prof|bros|pub|publ|univ|dept|assn|vs|jr|no)$", re.IGNORECASE)
+_SUFFIX_END = re.compile(rf"(?:^|[\s,&])(?:{_SUFFIX})$", re.IGNORECASE)
+
+_NO_NOTICE = re.compile(
+    r"[\s:]*(?:law|act|office|infring|clearance|policy|policies|notice|agreement|owner|holder|protect|violation|claim|"
+    r"issue|question|material|statement|information|info|reform|term\b|terms|permission|free|trap|troll|expert|lawyer|"
+    r"attorney|case|case|extension|registration|and (?!©)|or |in |of |is |are |was |for |to |on |as |at |has |can |may |"
+    r"should|must|it |that |which |not |under |with |from |does|if |&|agent|complaint|concern|dispute|rights?\b|guide|faq|"
+    r"royalt|licen[cs]|trademark|recht|verletzung|hinweis|inhaber|richtlinie|debat|exception|works?\b|content\b|page|"
+    r"symbol|industr|management|enforce|assign|transfer|status|year|date|contact|directive|alert|strike|[?!)])",
+    re.IGNORECASE,
+)
+_NO_HOLDER = re.compile(
+    r"(?:the )?(?:respective|their|its|his|her|our|your|original|individual) .*|(?:the )?(?:authors?|owners?|holders?|"
+    r"publishers?|photographers?|photos?|images?|fotos?|bilder|content|contents|site|website|material|text|texts?|us|me|"
+    r"above|below|here|information|notice|protected|reserved|and|or|by|the|in|of|all|original|year|copyright|s|\d+)|"
+    r"[\W\d_]*",
+    re.IGNORECASE,
+)
+_GENERIC_LEAD = re.compile(
+    r"(?:(?:all|original|entire|site|website|web|page|text|article|articles|story|photo|photos|image|images|foto|fotos|bild|"
+    r"bilder|material|contents?|design|logo|and|und|the|this|is|are|portions|tm|trademark|layout|template|theme|code|"
+    r"software|music|artwork|&|/|-|–|by|some|rights|reserved|alle|rechte|vorbehalten|todos|los|derechos|reservados|tous|"
+    r"droits|réservés|os|direitos|quelle|source|copyright|credit|disclaimer|note|posted|published|permission|everything|"
+    r"here|work|program|manual|document|documentation|book|pages|\W)\s*)*",
+    re.IGNORECASE,
+)
+_IMAGE_LEAD = re.compile(
+    r"(?:photo(?:graph)?s?|foto(?:s|grafie)?|images?|bild(?:er|quelle|nachweis)?|picture|pic|credit|quelle|titelbild|"
+    r"beitragsbild|abbildung|abb\.|grafik|illustration|screenshot|cover|crédit|imagen|imagem|фото)[\w\s:./()-]{0,12}$",
+    re.IGNORECASE,
+)
+
+
+def parse_notices(text: str) -> Iterator[ParsedNotice]:
+    r"""Yield the copyright notices of one paragraph, in its order; line breaks (``\n``) end a notice.
+
+    >>> list(parse_notices("Copyright © 2001–04 Weekly Herald Ltd. All rights reserved."))
+    [ParsedNotice(start=0, end=39, symbol='copyright ©', years=('2001-2004',), holders=('Weekly Herald Ltd',), repeated=())]
+    >>> list(parse_notices("Copyright is a difficult matter; see (c) below."))
+    []
+    """
+    markers = list(_MARKER.finditer(text))
+    position = 0
+    for index, marker in enumerate(markers):
+        if marker.start() < position:
+            continue
+        limit = markers[index + 1].start() if index + 1 < len(markers) else len(text)
+        notice = _parse_at(text, marker, position, limit)
+        if notice:
+            position = notice.end
+            yield notice
+
+
+def is_image_line(text: str, start: int) -> bool:
+    """Whether the words before a notice say that it is about an image."""
+    return bool(_IMAGE_LEAD.search(text[max(0, start - 40) : start]))
+
+
+def _parse_at(text: str, marker: re.Match[str], floor: int, limit: int) -> ParsedNotice | None:
+    rest = text[marker.end() : min(limit, marker.end() + 300)]
+    if not marker["sign"] and not re.search(_SIGN, marker[0]) and _NO_NOTICE.match(rest):
+        return None
+    years, holder, end = _parse_rest(rest)
+    start = marker.start()
+    if not holder:
+        lead_start, lead_years, lead = _parse_lead(text, floor, marker.start())
+        if lead or (lead_years and not years):
+            start, years, holder = lead_start, years or lead_years, lead
+    elif not years:
+        start, years = _find_years_before(text, floor, marker.start())
+    if not _is_notice(marker, years, holder, text):
+        return None
+    holders, repeated = split_holders(holder)
+    return ParsedNotice(start, marker.end() + end, _normalise(marker[0]), years, holders, repeated)
+
+
+def _parse_rest(rest: str) -> tuple[tuple[str, ...], str, int]:
+    """Return years and holder from what follows the symbol, and where they end."""
+    years: tuple[str, ...] = ()
+    position = 0
+    if first := _YEARS_AT_START.match(rest):
+        years, position = split_years(first["years"]), first.end()
+    joiner = _JOINER.match(rest, position)
+    after = joiner.end() if joiner else position
+    raw = _cut(rest[after:])
+    if not years and (late := _YEARS_AT_START.match(raw)):
+        years, raw, after = split_years(late["years"]), raw[late.end() :], after + late.end()
+    found = _YEARS_AT_END.search(raw) or _YEARS_INSIDE.search(raw)
+    size = len(raw.rstrip())
+    if found:
+        years = (*years, *split_years(found["years"]))
+        size = found.end() if found.re is _YEARS_INSIDE else size
+        raw = raw[: found.start()]
+    elif not years and (behind := re.match(rf"\s[-–—]\s[^|\n.]{{1,30}}?\s({_YEARS})\s*(?=$|[|\n.])", rest[after + size :])):
+        years, size = split_years(behind[1]), size + behind.end()
+    holder = tidy_holder(raw)
+    end = after + size if holder or found else position
+    return years, holder, end
+
+
+def _cut(raw: str) -> str:
+    """Return what belongs to the holder: up to a stop word, a separator or the end of the sentence."""
+    stop = _STOP.search(raw)
+    raw = raw[: stop.start()] if stop else raw
+    for match in _SENTENCE_END.finditer(raw):
+        head = raw[: match.start()]
+        if _SUFFIX_END.search(head) and _continues(raw[match.end() :]):
+            continue
+        if _ABBREVIATED.search(head) and match.group() == ".":
+            continue
+        return head
+    return raw[:160]
+
+
+def _continues(tail: str) -> bool:
+    """Whether another company suffix or a year follows an abbreviated one."""
+    return bool(re.match(rf"[\s,]*(?:(?:{_SUFFIX})\b|&|(?:1[89]|20)\d\d|,|-)", tail, re.IGNORECASE))
+
+
+def _parse_lead(text: str, floor: int, end: int) -> tuple[int, tuple[str, ...], str]:
+    """Return start, years and holder from what stands before the symbol: "Weekly Herald © 2020", "2020 © Herald"."""
+    lead = text[max(floor, end - 90) : end]
+    base = max(floor, end - 90)
+    cut = max((m.end() for m in re.finditer(r"[|•·\n;]|[.!?](?=\s+[A-ZÀ-Ý])|\s[-–—]\s", lead)), default=0)
+    base, lead = base + cut, lead[cut:]
+    years: tuple[str, ...] = ()
+    if found := _YEARS_AT_END.search(lead):
+        years, lead = split_years(found["years"]), lead[: found.start()]
+    generic = _GENERIC_LEAD.match(lead)
+    name = tidy_holder(lead[generic.end() :] if generic else lead)
+    if len(name.split()) > 7 or not _is_name(name):
+        name = ""
+    return base + len(lead) - len(lead.lstrip()), years, name
+
+
+def _find_years_before(text: str, floor: int, start: int) -> tuple[int, tuple[str, ...]]:
+    if found := re.search(rf"(?:^|(?<=[\s|•(]))({_YEARS})[\s:]*$", text[max(floor, start - 30) : start], re.IGNORECASE):
+        return max(floor, start - 30) + found.start(), split_years(found[1])
+    return start, ()
+
+
+def _is_notice(marker: re.Match[str], years: tuple[str, ...], holder: str, text: str) -> bool:
+    if not (years or holder):
+        return False
+    sign = re.search(r"[©Ⓒⓒ🄫]|&copy;", marker[0])
+    if sign:
+        return bool(holder) and (_is_name(holder) or len(holder.split()) <= 2) or bool(years)
+    if marker[0].lower() == "(c)":
+        return _is_sign(marker, years, holder, text)
+    at_start = not text[: marker.start()].strip(" \"'*_|-–—•(") or text[: marker.start()].rstrip()[-1:] in ".|\n•!:)]"
+    if years:
+        return _is_name(holder) or at_start
+    return _is_name(holder) and (at_start or bool(re.match(r"[\s:]*(?:by|©|\(c\))", text[marker.end() :], re.IGNORECASE)))
+
+
+def _is_sign(marker: re.Match[str], years: tuple[str, ...], holder: str, text: str) -> bool:
+    """Whether a bare ``(c)`` is the sign and no enumeration: it needs a year, or stands in a line of its own."""
+    if re.search(r"\([abd]\)", text, re.IGNORECASE) or not _is_name(holder):
+        return bool(years) and _is_name(holder) and text[marker.end() :].lstrip()[:1].isdigit()
+    if years:
+        return True
+    alone = not text[: marker.start()].strip()
+    return alone and len(text) <= 80 and len(holder.split()) <= 6
+
+
+def _is_name(holder: str) -> bool:
+    """Whether a text can name a holder: not generic, and some word begins with a capital, digit or script without case."""
+    if not holder or _NO_HOLDER.fullmatch(holder):
+        return False
+    words = re.findall(r"\w[\w.]*", holder)
+    return any(word[0].isupper() or word[0].isdigit() or not word[0].islower() or "." in word for word in words[:4])
+
+
+def tidy_holder(raw: str) -> str:
+    """Return a holder's name without addresses, brackets and stray signs at its ends."""
+    name = re.sub(r"\s*[<(\[]?(?:https?://|mailto:)\S+|\s*<\S+@\S+>|\s*\(?\S+@\S+\.\w+\)?", "", raw)
+    name = re.sub(r"\s+", " ", name).strip(" \t\n,;:|/*_~#=+-–—•·")
+    name = re.sub(r"^(?:by|von|par|por|the copyright of|and)\s+", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"\s+(?:and|und|et|y|e|or|&|by|the|of|is|in|for)$", "", name, flags=re.IGNORECASE).strip(" ,;:-")
+    if name.endswith(".") and not re.search(r"(?:^|[\s.])\w{1,4}\.$", name):
+        name = name[:-1]
+    pairs = (("(", ")"), ("[", "]"))
+    for left, right in pairs:
+        if name.count(left) != name.count(right):
+            name = name.strip(left + right)
+    return "" if _NO_HOLDER.fullmatch(name) else name
+
+
+def split_years(text: str) -> tuple[str, ...]:
+    """Return single years and ranges, two-digit ends completed.
+
+    >>> split_years("1999, 2001–04 and 2010 - present")
+    ('1999', '2001-2004', '2010-present')
+    """
+    years = []
+    for match in re.finditer(_YEAR, text, re.IGNORECASE):
+        first, _, last = re.sub(rf"\s*{_DASH}\s*", "-", match[0]).partition("-")
+        if last.isdigit() and len(last) == 2:
+            last = first[:2] + last
+        years.append(f"{first}-{last}" if last else first)
+    return tuple(years)
+
+
+def split_holders(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the holders of a notice, and those among them that it names more than once.
+
+    >>> split_holders("South Herald, South Herald")
+    (('South Herald',), ('South Herald',))
+    >>> split_holders("Fox Herald, Inc., Ann Author and Bob Byline")
+    (('Fox Herald, Inc.', 'Ann Author', 'Bob Byline'), ())
+    """
+    parts: list[str] = []
+    for piece in re.split(r"\s*,\s+|\s+/\s+", text):
+        name = piece.strip(" ,")
+        if parts and (_SUFFIX_PART.fullmatch(name) or not name):
+            parts[-1] = f"{parts[-1]}, {name}".rstrip(", ")
+        elif name and not (re.search(r":\S*\d", name) or (parts and name[0].isdigit())):
+            parts.extend(_split_and(name))
+    unique = tuple(dict.fromkeys(parts))
+    return unique, tuple(name for name in unique if parts.count(name) > 1)
+
+
+def _split_and(name: str) -> list[str]:
+    """Split at "and" where two full names stand at its sides."""
+    sides = re.split(r"\s+(?:and|und|et)\s+", re.sub(r"^(?:and|und|et)\s+", "", name))
+    if len(sides) > 1 and all(_full_name().fullmatch(side) for side in sides):
+        return sides
+    return [re.sub(r"^(?:and|und|et)\s+", "", name)]
+
+
+@lru_cache(maxsize=1)
+def _full_name() -> re.Pattern[str]:
+    return re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*\s+){1,3}[A-ZÀ-Ý][\w'’-]+")
+
+
+def _normalise(marker: str) -> str:
+    """Return the symbol and word of a notice in lower case, each once."""
+    found = re.findall(rf"{_SIGN}|copyright|copyleft|copr", marker, re.IGNORECASE)
+    return " ".join(dict.fromkeys("©" if part in "Ⓒⓒ🄫" else part.lower() for part in found)) or marker.strip().lower()

@@ -1,0 +1,72 @@
+"""Obligations × evidence → results: runs each obligation's check and settles what an unknown context leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from compliance.errors import Problem
+from compliance.hookspecs import Check
+from compliance.model.article import Article
+from compliance.model.context import QUESTIONS
+from compliance.model.policy import Confidence
+from compliance.model.result import Judgement, Obligation, Outcome, PlacedFinding, Result
+from compliance.model.seen import Seen
+
+
+def judge(
+    article: Article, obligations: Iterable[Obligation], seen: Seen, checks: Mapping[str, Check]
+) -> Iterator[Result | Problem]:
+    """Yield one result per obligation; a check that raises yields a problem instead, and the others go on."""
+    for obligation in obligations:
+        if obligation.applies.truth is False:
+            yield Result(obligation, Outcome.NOT_APPLICABLE, "", "")
+            continue
+        check = checks[obligation.check.kind]
+        try:
+            judgement = check.judge(obligation.check.params, replace(seen, about=obligation.origins))
+        except Exception as error:  # a broken check must neither pass nor stop the run
+            yield Problem(
+                article.name,
+                0,
+                0,
+                f"rule {obligation.rule!r}: check {check.kind!r} raised {type(error).__name__}: {error}",
+                "report it to the check's author, or leave its plugin out with --no-plugin",
+            )
+            continue
+        yield _place(article, obligation, settle(obligation, judgement))
+
+
+def settle(obligation: Obligation, judgement: Judgement) -> Judgement:
+    """Weigh what the check says against what is not known.
+
+    What only *may* be due (the context is silent) and is not met becomes a review with the question to answer. What
+    rests on recalled terms alone never fails.
+    """
+    if judgement.outcome is not Outcome.FAIL:
+        return judgement
+    message = judgement.message or obligation.message
+    if obligation.applies.truth is None:
+        asked = " ".join(QUESTIONS[key] for key in obligation.applies.unknown)
+        return replace(judgement, outcome=Outcome.REVIEW, message=f"{message}; whether it is due depends: {asked}")
+    if obligation.confidence is Confidence.RECALLED:
+        note = "the terms are known from memory only: compare them first"
+        return replace(judgement, outcome=Outcome.REVIEW, message=f"{message}; {note}")
+    if obligation.confidence is Confidence.SECONDHAND:
+        return replace(judgement, message=f"{message} (terms known at second hand)")
+    return judgement
+
+
+def _place(article: Article, obligation: Obligation, judgement: Judgement) -> Result:
+    findings = (
+        PlacedFinding(finding.message, article.place(finding.span) if finding.span else None)
+        for finding in judgement.findings
+    )
+    passed = judgement.outcome in {Outcome.PASS, Outcome.NOT_APPLICABLE}
+    return Result(
+        obligation=obligation,
+        outcome=judgement.outcome,
+        message=judgement.message if passed else judgement.message or obligation.message,
+        remedy="" if passed else judgement.remedy or obligation.remedy,
+        findings=tuple(findings),
+    )

@@ -1,0 +1,108 @@
+"""Reads lexicon files, and tells their authors what is wrong with them.
+
+A file is called after its language (``en.yaml``, ``en-names.yaml``) and holds ``language``, ``source`` (where the wording
+was seen) and ``cues``: by cue a list of entries with ``phrase`` and ``example``, perhaps ``needs``, and any further keys,
+which become the phrase's attributes. Every scalar is text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import PurePath
+
+from compliance.errors import PackError, Problem
+from compliance.yaml_marks import Keys, MarkedFile, parse_yaml
+
+_FILE_KEYS = ("language", "source", "cues")
+_OWN_KEYS = ("phrase", "needs", "example")
+
+Row = tuple[str, str, str, list[str], dict[str, str], str]
+"""Cue, language, pattern, needs, attributes and example of one phrase."""
+
+
+def read_files(files: Mapping[str, bytes]) -> list[Row]:
+    """Return the rows of all files. Raises `PackError` with all mistakes of all of them."""
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for name, data in files.items():
+        try:
+            file = parse_yaml(name, data, texts_only=True)
+        except PackError as error:
+            problems.extend(error.problems)
+            continue
+        mistakes = list(find_mistakes(file))
+        problems.extend(mistakes)
+        if not mistakes:
+            rows.extend(_list_rows(file.value))
+    if problems:
+        raise PackError(sorted(problems))
+    return rows
+
+
+def find_mistakes(file: MarkedFile) -> Iterator[Problem]:
+    """Yield whatever keeps a file from being a lexicon."""
+    if not isinstance(file.value, dict):
+        yield file.problem((), "must be a mapping", f"give it the keys {', '.join(_FILE_KEYS)}")
+        return
+    for key in file.value:
+        if key not in _FILE_KEYS:
+            near = get_close_matches(key, _FILE_KEYS, 1)
+            remedy = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(_FILE_KEYS)}"
+            yield file.problem((key,), f"{key!r} is no key of a lexicon", remedy, at_key=True)
+    yield from _find_missing(file, (), file.value, ("language", "source"))
+    language, stem = file.value.get("language"), PurePath(file.name).stem
+    if isinstance(language, str) and stem.partition("-")[0] != language:
+        yield file.problem(("language",), f"language: {language!r} is not the language in the file's name {stem!r}")
+    cues = file.value.get("cues")
+    if not isinstance(cues, dict):
+        yield file.problem(("cues",), "cues: must be a mapping from cues to lists of phrases")
+        return
+    for cue, entries in cues.items():
+        yield from _check_cue(file, ("cues", cue), entries)
+
+
+def _check_cue(file: MarkedFile, keys: Keys, entries: object) -> Iterator[Problem]:
+    if not isinstance(entries, list) or not entries:
+        yield file.problem(keys, f"{keys[-1]}: must be a list of phrases")
+        return
+    known: dict[object, int] = {}
+    for index, entry in enumerate(entries):
+        here = (*keys, index)
+        if not isinstance(entry, dict):
+            yield file.problem(here, "must be a mapping with 'phrase' and 'example'")
+            continue
+        yield from _check_entry(file, here, entry)
+        line, _ = file.marks[here]
+        phrase = str(entry.get("phrase"))
+        if known.setdefault(phrase, line) != line:
+            yield file.problem((*here, "phrase"), f"the phrase stands on line {known[phrase]} already", "keep one")
+
+
+def _check_entry(file: MarkedFile, keys: Keys, entry: Mapping[str, object]) -> Iterator[Problem]:
+    yield from _find_missing(file, keys, entry, ("phrase", "example"))
+    needs = entry.get("needs", [])
+    if not isinstance(needs, list) or not all(isinstance(need, str) and need.strip() for need in needs):
+        yield file.problem((*keys, "needs"), "needs: must be a list of texts", "put them in brackets")
+    for key, value in entry.items():
+        if key not in _OWN_KEYS and not isinstance(value, str):
+            yield file.problem((*keys, key), f"{key}: must be text", "write lists as one text, parted by spaces")
+
+
+def _find_missing(
+    file: MarkedFile, keys: Keys, mapping: Mapping[str, object], wanted: tuple[str, ...]
+) -> Iterator[Problem]:
+    for key in wanted:
+        value = mapping.get(key)
+        if not isinstance(value, str) or not value.strip():
+            yield file.problem((*keys, key), f"{key!r} {'must be text' if key in mapping else 'is missing'}")
+
+
+def _list_rows(value: object) -> Iterator[Row]:
+    match value:
+        case {"language": str(language), "cues": dict(cues)}:
+            for cue, entries in cues.items():
+                for entry in entries:
+                    attributes = {key: text for key, text in entry.items() if key not in _OWN_KEYS}
+                    needs = [need.lower() for need in entry.get("needs", [])]
+                    yield str(cue), language, entry["phrase"], needs, attributes, entry["example"]

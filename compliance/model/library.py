@@ -1,0 +1,26 @@
+"""All rules and policies of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from compliance.model.policy import Policy
+from compliance.model.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Rules and policies by id, in the order of their ids.
+
+    A library that is only to judge has rules without rationale, references and examples; see
+    `compliance.packs.load_packs`.
+    """
+
+    rules: Mapping[str, Rule]
+    policies: Mapping[str, Policy]
+
+    def policies_with(self, rule: str) -> tuple[Policy, ...]:
+        """Return the policies that ask for a rule, by rank of their authority and id."""
+        asking = (policy for policy in self.policies.values() if any(duty.rule == rule for duty in policy.duties))
+        return tuple(sorted(asking, key=lambda policy: (policy.authority.rank, policy.id)))

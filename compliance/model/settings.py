@@ -1,0 +1,41 @@
+"""What a run is to do: the command line over the configuration over what is built in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from compliance.model.context import BUILT_IN_CONTEXT, Context
+
+
+@dataclass(frozen=True, slots=True)
+class PathRule:
+    """What the configuration says of the articles whose path matches one of the shell patterns.
+
+    ``publisher`` is a policy's id, an outlet's name or address of the original; ``context`` values win over the run's.
+    """
+
+    paths: tuple[str, ...]
+    publisher: str = ""
+    context: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Frozen choices of one run."""
+
+    context: Context = BUILT_IN_CONTEXT
+    packs: tuple[str, ...] = ()
+    """Folders of further packs."""
+    publisher: tuple[str, ...] = ()
+    """Names and hosts of the outlet that runs the check: never an origin."""
+    path_rules: tuple[PathRule, ...] = ()
+    severities: Mapping[str, str] = field(default_factory=dict)
+    """``error``, ``warning``, ``note`` or ``off`` per rule id."""
+    fail_on: str = "error"
+    """``error``, ``warning``, ``note``, or ``review``."""
+    plugins: tuple[str, ...] = ()
+    disabled_plugins: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    debug: bool = False
+    """Let exceptions of plugins through."""

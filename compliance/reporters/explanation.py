@@ -1,0 +1,122 @@
+"""What ``explain`` prints: a rule's reasons, remedy and examples, or a policy's clauses with their conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import indent, wrap
+
+from compliance.model.context import ALWAYS, All, Any, Condition, Is, Not, Reused, Seen
+from compliance.model.library import Library
+from compliance.model.policy import Clause, Duty, Policy
+from compliance.model.rule import Example, Rule
+
+_WIDTH = 100
+
+
+def render_list(library: Library) -> str:
+    """Return all rules and policies with their titles."""
+    width = max((len(name) for name in (*library.rules, *library.policies)), default=0)
+    lines = ["Rules", *(f"  {r.id:{width}}  {r.severity:8} {r.title}" for r in library.rules.values())]
+    lines += ["", "Policies", *(f"  {p.id:{width}}  {p.authority:10}{p.name}" for p in library.policies.values())]
+    return "\n".join(lines) + "\n"
+
+
+def render_rule(rule: Rule, library: Library) -> str:
+    """Return why a rule asks what it asks, how to mend, on whose authority, and its examples."""
+    lines = [f"{rule.id} ({rule.severity}, since {rule.since})", f"  {rule.title}", ""]
+    lines += ["Why", *_paragraph(rule.rationale), "", "How to mend", *_paragraph(rule.remedy), ""]
+    lines += ["On whose authority", *_list_authorities(rule, library), ""]
+    lines += ["References", *(f"  {address}" for address in rule.references), ""]
+    lines += ["Examples"]
+    for example in rule.examples:
+        lines += [*_show_example(example), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _list_authorities(rule: Rule, library: Library) -> Iterator[str]:
+    found = False
+    for policy in library.policies.values():
+        for duty in policy.duties:
+            if duty.rule == rule.id:
+                found = True
+                yield from _paragraph(f"{policy.authority}: {policy.name}: {duty.clause}{_when(duty.when)}")
+                if policy.terms_url:
+                    yield f"    {policy.terms_url}"
+    if not found:
+        yield (
+            "  whatever terms permit or forbid the use"
+            if rule.check.kind == "permission"
+            else "  no policy asks for it"
+        )
+
+
+def _show_example(example: Example) -> Iterator[str]:
+    yield f"  {example.outcome}: {example.title}"
+    context = ", ".join(f"{key}={value}" for key, value in example.context.items())
+    if context:
+        yield f"  in the context {context}"
+    yield indent(example.article.rstrip(), "    | ", lambda _line: True)
+    if example.at:
+        yield f"  at line {', '.join(map(str, example.at))}"
+
+
+def render_policy(policy: Policy, library: Library) -> str:
+    """Return somebody's terms: duties, permissions and prohibitions, each with its condition."""
+    lines = [f"{policy.id} ({policy.authority}; {policy.confidence})", f"  {policy.name}"]
+    if policy.hosts:
+        lines.append(f"  hosts: {', '.join(policy.hosts)}")
+    if policy.license:
+        lines.append(f"  license: {policy.license}")
+    if policy.terms_url:
+        lines.append(
+            f"  terms: {policy.terms_url}{f' (compared on {policy.verified_on})' if policy.verified_on else ''}"
+        )
+    if policy.contact:
+        lines.append(f"  contact: {policy.contact}")
+    for title, clauses in (("Permits", policy.permissions), ("Forbids", policy.prohibitions)):
+        if clauses:
+            lines += ["", title, *(line for clause in clauses for line in _paragraph(_show_clause(clause)))]
+    if policy.duties:
+        lines += ["", "Asks for", *(line for duty in policy.duties for line in _show_duty(duty, library))]
+    return "\n".join(lines) + "\n"
+
+
+def _show_duty(duty: Duty, library: Library) -> Iterator[str]:
+    rule = library.rules.get(duty.rule)
+    severity = duty.severity or (rule.severity if rule else "")
+    yield f"  {duty.rule} ({severity})"
+    yield from (f"  {line}" for line in _paragraph(_show_clause(duty)))
+
+
+def _show_clause(clause: Clause | Duty) -> str:
+    remark = f" [{clause.confidence}]" if clause.confidence else ""
+    return f"{clause.clause}{_when(clause.when)}{remark}"
+
+
+def _when(condition: Condition) -> str:
+    return "" if condition == ALWAYS else f" (when {show_condition(condition)})"
+
+
+def show_condition(condition: Condition) -> str:
+    """Return a condition in words.
+
+    >>> show_condition(All((Is("medium", ("web",)), Not(Is("use", ("commercial", "personal"))))))
+    'medium is web, and not use is commercial or personal'
+    """
+    match condition:
+        case Is(key=key, values=values):
+            return f"{key} is {' or '.join(values)}"
+        case Seen(kind=kind):
+            return f"a {kind} is seen"
+        case Reused(expected=expected):
+            return "the article has another origin" if expected else "the article has no other origin"
+        case Not(part=part):
+            return f"not {show_condition(part)}"
+        case All(parts=parts):
+            return ", and ".join(map(show_condition, parts))
+        case Any(parts=parts):
+            return ", or ".join(map(show_condition, parts))
+
+
+def _paragraph(text: str) -> list[str]:
+    return wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="  ") or ["  -"]

@@ -1,0 +1,85 @@
+"""What ``inspect`` prints: evidence and profile of one article, for people or as one JSON object per line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+
+from compliance.model.article import Article
+from compliance.model.evidence import Evidence
+from compliance.model.profile import Profile
+
+Render = Callable[[Article, Sequence[Evidence], Profile], str]
+
+
+def render_jsonl(article: Article, evidence: Sequence[Evidence], profile: Profile) -> str:
+    """Return one line: ``source``, ``evidence`` in the order of the source, and ``profile``."""
+    document = {
+        "source": article.name,
+        "evidence": [_evidence(article, item) for item in evidence],
+        "profile": _plain(profile),
+    }
+    return json.dumps(document, ensure_ascii=False) + "\n"
+
+
+def render_listing(article: Article, evidence: Sequence[Evidence], profile: Profile) -> str:
+    """Return a table of the evidence with line and column, and the profile below it."""
+    from tabulate import tabulate  # noqa: PLC0415
+
+    rows = []
+    for item in evidence:
+        place = article.place(item.span)
+        words = _shorten(item.text, 60)
+        rows.append((f"{place.line}:{place.column}", str(item.kind), str(item.scope), str(item.carrier), words))
+    table = tabulate(rows, headers=("where", "kind", "scope", "carrier", "text"), disable_numparse=True)
+    lines = [f"{article.name} ({article.format})", "", table, "", "profile", *_profile_lines(profile), ""]
+    return "\n".join(lines) + "\n"
+
+
+FORMATS: Mapping[str, Render] = {"table": render_listing, "jsonl": render_jsonl}
+
+
+def _evidence(article: Article, item: Evidence) -> Mapping[str, object]:
+    place = article.place(item.span)
+    return {
+        "kind": str(item.kind),
+        "value": _plain(item.value),
+        "text": item.text,
+        "scope": str(item.scope),
+        "carrier": str(item.carrier),
+        "line": place.line,
+        "column": place.column,
+        "start": item.span.start,
+        "end": item.span.end,
+    }
+
+
+def _plain(value: object) -> object:
+    """Return a frozen value in JSON's types."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _profile_lines(profile: Profile) -> Iterator[str]:
+    for name, value in _plain(profile).items():  # type: ignore[attr-defined]
+        match value:
+            case dict():
+                shown = ", ".join(f"{key}={part}" for key, part in value.items() if part is not None)
+            case [{}, *_]:
+                shown = "; ".join(_shorten(str(part.get("text", part)), 60) for part in value)
+            case list():
+                shown = ", ".join(map(str, value))
+            case _:
+                shown = str(value)
+        yield f"  {name + ':':24}{shown}"
+
+
+def _shorten(text: str, length: int) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else f"{text[: length - 1]}…"

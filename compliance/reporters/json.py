@@ -1,0 +1,103 @@
+"""The report as one JSON object, for other programs; its JSON Schema is ``compliance/schemas/report.schema.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from compliance.errors import Problem
+from compliance.hookspecs import Layout
+from compliance.model.context import Context
+from compliance.model.origin import Origin
+from compliance.model.result import ArticleReport, PlacedFinding, Report, Result
+
+SCHEMA_VERSION = "1.0"
+Json = Mapping[str, object]
+
+
+def render_json(report: Report, layout: Layout) -> str:
+    """Return the report as JSON with every result, whatever its outcome."""
+    summary = report.summary
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": dict(report.tool),
+        "context": _context(report.context),
+        "fail_on": report.fail_on,
+        "summary": {
+            "articles": summary.articles,
+            "pass": summary.passed,
+            "fail": summary.failed,
+            "review": summary.review,
+            "errors": summary.errors,
+        },
+        "articles": [_article(article) for article in report.articles],
+        "errors": [_problem(problem) for problem in report.errors],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _context(context: Context) -> Json:
+    return {"values": dict(context.values), "assumed": list(context.assumed)}
+
+
+def _article(article: ArticleReport) -> Json:
+    return {
+        "source": article.source,
+        "verdict": str(article.verdict),
+        "context": _context(article.context),
+        "questions": list(article.questions),
+        "origins": [_origin(origin) for origin in article.origins],
+        "results": [_result(result) for result in article.results],
+    }
+
+
+def _origin(origin: Origin) -> Json:
+    return {
+        "name": origin.name,
+        "url": origin.url or None,
+        "policy": origin.policy or None,
+        "author": origin.author or None,
+        "relation": origin.relation,
+        "known_by": origin.trust,
+        "hop": origin.hop,
+    }
+
+
+def _result(result: Result) -> Json:
+    obligation = result.obligation
+    return {
+        "rule": obligation.rule,
+        "policy": obligation.policy or None,
+        "authority": str(obligation.authority),
+        "severity": str(obligation.severity),
+        "outcome": str(result.outcome),
+        "message": result.message,
+        "remedy": result.remedy,
+        "clause": obligation.clause,
+        "terms_url": obligation.terms_url or None,
+        "verified_on": obligation.verified_on or None,
+        "confidence": str(obligation.confidence),
+        "unknown": list(obligation.applies.unknown),
+        "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _finding(finding: PlacedFinding) -> Json:
+    place = finding.place
+    return {
+        "message": finding.message,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "end_line": place.end_line if place else None,
+        "end_column": place.end_column if place else None,
+    }
+
+
+def _problem(problem: Problem) -> Json:
+    return {
+        "source": problem.path,
+        "line": problem.line or None,
+        "column": problem.column or None,
+        "message": problem.message,
+        "remedy": problem.remedy,
+    }

@@ -1,0 +1,119 @@
+"""The shape of the JSON report as pydantic models; the shipped JSON Schema is made from them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+Count = Annotated[int, Field(ge=0)]
+Position = Annotated[int, Field(ge=1)]
+
+
+class Shape(BaseModel):
+    """An object without further keys."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class ToolShape(Shape):
+    """Which program wrote the report."""
+
+    name: str
+    version: str
+
+
+class ContextShape(Shape):
+    """How the articles will be used; ``assumed`` names the keys that nobody gave."""
+
+    values: dict[str, str]
+    assumed: list[str]
+
+
+class SummaryShape(Shape):
+    """Articles by verdict, and things that could not be checked."""
+
+    articles: Count
+    passed: Count = Field(alias="pass")
+    fail: Count
+    review: Count
+    errors: Count
+
+
+class OriginShape(Shape):
+    """One hop of the chain of works that the article reuses; hop 0 is the nearest."""
+
+    name: str
+    url: str | None
+    policy: str | None
+    author: str | None
+    relation: str
+    known_by: str
+    hop: Count
+
+
+class FindingShape(Shape):
+    """One reason, with lines and columns from 1 (columns in characters, the end exclusive), or null."""
+
+    message: str
+    line: Position | None
+    column: Position | None
+    end_line: Position | None
+    end_column: Position | None
+
+
+class ResultShape(Shape):
+    """One obligation and its outcome."""
+
+    rule: str
+    policy: str | None
+    authority: Literal["house", "statute", "license", "publisher", "item"]
+    severity: Literal["error", "warning", "note"]
+    outcome: Literal["pass", "fail", "review", "notApplicable"]
+    message: str
+    remedy: str
+    clause: str
+    terms_url: str | None
+    verified_on: str | None
+    confidence: Literal["read", "secondhand", "recalled"]
+    unknown: list[str]
+    findings: list[FindingShape]
+
+
+class ArticleShape(Shape):
+    """What is said of one article."""
+
+    source: str
+    verdict: Literal["pass", "fail", "review"]
+    context: ContextShape
+    questions: list[str]
+    origins: list[OriginShape]
+    results: list[ResultShape]
+
+
+class ProblemShape(Shape):
+    """Something that could not be checked."""
+
+    source: str
+    line: Position | None
+    column: Position | None
+    message: str
+    remedy: str
+
+
+class ReportShape(Shape):
+    """The output of ``compliance check --format json``."""
+
+    schema_version: Literal["1.0"]
+    tool: ToolShape
+    context: ContextShape
+    fail_on: Literal["error", "warning", "note", "review"]
+    summary: SummaryShape
+    articles: list[ArticleShape]
+    errors: list[ProblemShape]
+
+
+def make_report_schema() -> dict[str, object]:
+    """Return the JSON Schema (draft 2020-12) of the report."""
+    return {"$schema": DRAFT, **ReportShape.model_json_schema(by_alias=True)}

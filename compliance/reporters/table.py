@@ -1,0 +1,155 @@
+"""The report as tables for reviewers: what is not in order, worst first, then a line per article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compliance.hookspecs import Layout
+from compliance.model.context import QUESTIONS, Context
+from compliance.model.result import ArticleReport, Outcome, PlacedFinding, Report, Result
+
+HEADERS = ("article", "rule", "outcome", "authority", "where", "what to do")
+SUMMARY_HEADERS = ("article", "verdict", "fail", "review", "pass", "origin")
+NARROW = 100
+"""Columns below which a row is set out as a paragraph instead."""
+_FRAME = 3 * len(HEADERS) + 1
+"""Columns that the lines of a grid and the blanks beside them take."""
+_PLACES = 6
+"""Places named in one row; the JSON report has them all."""
+NO_ADVICE = "This report is no legal advice."
+
+
+def render_table(report: Report, layout: Layout) -> str:
+    """Return one row per obligation that is not met, then a summary, the context, the questions and the errors."""
+    parts = [_render_rows(report, layout), _render_summary(report, layout), "\n".join(_render_context(report))]
+    if report.errors:
+        parts.append("\n".join(("Could not be checked:", *(f"  {problem}" for problem in report.errors))))
+    parts.append("\n".join(_render_end(report)))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _shown(article: ArticleReport, layout: Layout) -> Iterator[Result]:
+    wanted = {Outcome.FAIL, Outcome.REVIEW} | ({Outcome.PASS} if layout.verbose else set())
+    return (result for result in article.results if result.outcome in wanted)
+
+
+def _render_rows(report: Report, layout: Layout) -> str:
+    rows = [(article.source, result) for article in report.articles for result in _shown(article, layout)]
+    if not rows:
+        return ""
+    if layout.width < NARROW:
+        return "\n\n".join(_render_paragraph(source, result, layout.width) for source, result in rows)
+    cells = [_make_cells(source, result) for source, result in rows]
+    return _render_grid(cells, HEADERS, _fit(cells, layout.width - _FRAME))
+
+
+def _make_cells(source: str, result: Result) -> tuple[str, ...]:
+    obligation = result.obligation
+    authority = f"{obligation.authority}: {obligation.policy}" if obligation.policy else str(obligation.authority)
+    return (source, obligation.rule, _outcome(result), authority, _where(result.findings), _advice(result))
+
+
+def _outcome(result: Result) -> str:
+    if result.outcome is Outcome.PASS:
+        return "pass"
+    return f"{'FAIL' if result.outcome is Outcome.FAIL else 'review'} ({result.obligation.severity})"
+
+
+def _advice(result: Result) -> str:
+    if result.outcome is Outcome.PASS:
+        return result.message or result.obligation.clause
+    message = _sentence(result.message)
+    return f"{message} {_sentence(result.remedy)}" if result.remedy else message
+
+
+def _sentence(text: str) -> str:
+    """Return text that starts with a capital letter and ends with a full stop."""
+    text = " ".join(text.split())
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", ":")) else ".")
+
+
+def _where(findings: Sequence[PlacedFinding]) -> str:
+    places = dict.fromkeys(f"{f.place.line}:{f.place.column}" for f in findings if f.place)
+    shown = list(places)[:_PLACES]
+    more = f", … {len(places) - len(shown)} more" if len(places) > len(shown) else ""
+    return ", ".join(shown) + more
+
+
+def _fit(cells: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the width of each column: what it needs, up to its share, and the rest for the last one."""
+    from wcwidth import wcswidth  # noqa: PLC0415
+
+    shares = (0.17, 0.17, 0.11, 0.15, 0.10)
+    widths = []
+    for column, share in enumerate(shares):
+        needed = max(max(wcswidth(row[column]), 0) for row in (HEADERS, *cells))
+        widths.append(max(min(needed, int(width * share)), len(HEADERS[column])))
+    return [*widths, max(width - sum(widths), len(HEADERS[-1]))]
+
+
+def _render_grid(rows: Sequence[Sequence[str]], headers: Sequence[str], widths: Sequence[int] | None = None) -> str:
+    from tabulate import tabulate  # noqa: PLC0415
+
+    return tabulate(
+        [list(row) for row in rows],
+        headers=list(headers),
+        tablefmt="simple_grid" if widths else "simple",
+        maxcolwidths=list(widths) if widths else None,
+        disable_numparse=True,
+    )
+
+
+def _render_paragraph(source: str, result: Result, width: int) -> str:
+    from wcwidth import wrap  # noqa: PLC0415
+
+    obligation = result.obligation
+    where = _where(result.findings)
+    head = f"{_outcome(result)}  {obligation.rule}"
+    lines = [head, f"  {source}{':' if where else ''}{where}"]
+    authority = f"{obligation.authority}: {obligation.policy}" if obligation.policy else str(obligation.authority)
+    for text in (f"on the word of {authority}", _advice(result)):
+        lines.extend(f"  {line}" for line in wrap(text, max(width - 2, 20)))
+    return "\n".join(lines)
+
+
+def _render_summary(report: Report, layout: Layout) -> str:
+    if not report.articles:
+        return ""
+    if layout.width < NARROW:
+        return "\n".join(f"{article.verdict}  {article.source}" for article in report.articles)
+    rows = [
+        (
+            article.source,
+            article.verdict.upper() if article.verdict == "fail" else str(article.verdict),
+            str(article.counts.get(Outcome.FAIL, 0)),
+            str(article.counts.get(Outcome.REVIEW, 0)),
+            str(article.counts.get(Outcome.PASS, 0)),
+            " < ".join(origin.name for origin in article.origins),
+        )
+        for article in report.articles
+    ]
+    return _render_grid(rows, SUMMARY_HEADERS)
+
+
+def _render_context(report: Report) -> Iterator[str]:
+    yield f"Context: {_show_context(report.context)}"
+    asked = dict.fromkeys(key for article in report.articles for key in article.questions)
+    if asked:
+        yield "Open questions:"
+        yield from (f"  {QUESTIONS[key]}" for key in asked if key in QUESTIONS)
+
+
+def _show_context(context: Context) -> str:
+    pairs = (
+        f"{key}={value}" + (" (assumed)" if key in context.assumed else "")
+        for key, value in sorted(context.values.items())
+    )
+    return ", ".join(pairs) or "nothing is known"
+
+
+def _render_end(report: Report) -> Iterator[str]:
+    s = report.summary
+    counts = f"{s.passed} pass, {s.failed} fail, {s.review} to review"
+    errors = f", {s.errors} could not be checked" if s.errors else ""
+    yield f"{s.articles} {'article' if s.articles == 1 else 'articles'}: {counts}{errors}"
+    yield NO_ADVICE

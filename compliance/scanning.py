@@ -1,0 +1,141 @@
+"""Looks once for all phrases of the lexicon in an article's flat text; what they mean is for the extractors to say."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, cast
+
+import re2
+
+from compliance.errors import PackError, Problem
+from compliance.model.article import Article
+from compliance.model.scan import Hit, Phrase, Scan
+
+MAX_HITS = 500
+"""Hits kept of one phrase in one article."""
+
+MAX_PATTERN_MEMORY = 8 << 20
+"""Bytes that the program and the automaton of one phrase may take."""
+
+_LOOK_AROUND = re.compile(r"\(\?(?:<?[=!])|\(\?P=|\\[1-9]|\(\?\(|\(\?#|\(\?>|[*+?}]\+")
+_CLASS = re.compile(r"\[(?:\\.|[^\]\\])+\]")
+
+
+class _Match(Protocol):
+    lastindex: int | None
+
+    def start(self, group: str | int = 0) -> int:
+        """Return where a group starts, -1 where it took no part."""
+        ...
+
+    def end(self, group: str | int = 0) -> int:
+        """Return where a group ends."""
+        ...
+
+
+class _Pattern(Protocol):
+    groupindex: dict[str, int]
+
+    def finditer(self, text: bytes) -> Iterator[_Match]:
+        """Yield the matches."""
+        ...
+
+
+def expand_pattern(pattern: str) -> str:
+    r"""Return a lexicon's pattern as RE2 wants it: a space is any white space, straight quotes are typographic ones too.
+
+    >>> expand_pattern("the author's own")
+    "the\\s+author['’‘ʼ´`]s\\s+own"
+    """
+    pieces: list[str] = []
+    position = 0
+    for match in _CLASS.finditer(pattern):
+        pieces.extend((_expand_plain(pattern[position : match.start()]), _expand_class(match[0])))
+        position = match.end()
+    pieces.append(_expand_plain(pattern[position:]))
+    return "".join(pieces)
+
+
+def _expand_plain(text: str) -> str:
+    text = text.replace(" ?", r"\s*").replace(" *", r"\s*").replace(" ", r"\s+")
+    return text.replace("'", "['’‘ʼ´`]").replace('"', '["“”„«»‟″]')
+
+
+def _expand_class(text: str) -> str:
+    return text.replace(" ", r"\s").replace("'", "'’‘ʼ´`").replace('"', '"“”„«»‟″')
+
+
+def compile_phrase(phrase: Phrase) -> _Pattern:
+    """Compile a phrase's pattern; raises `PackError` where RE2 cannot, saying what to do instead."""
+    if found := _LOOK_AROUND.search(phrase.pattern):
+        message = f"phrase {phrase.pattern!r}: {found[0]!r} is look-around, a back-reference or possessive"
+        raise PackError(Problem("", 0, 0, message, "write the alternatives out, or name what surrounds the phrase too"))
+    options = re2.Options()
+    options.case_sensitive = False
+    options.never_nl = True
+    options.log_errors = False
+    options.max_mem = MAX_PATTERN_MEMORY
+    try:
+        return cast(_Pattern, re2.compile(expand_pattern(phrase.pattern).encode(), options))
+    except re2.error as error:
+        reason = error.args[0] if error.args else error
+        reason = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
+        raise PackError(Problem("", 0, 0, f"phrase {phrase.pattern!r}: {reason}", "see the syntax of RE2")) from error
+
+
+class Scanner:
+    """Finds phrases; compiles each when an article first may hold it, and keeps it."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._phrases = tuple(phrases)
+        self._patterns: dict[int, _Pattern] = {}
+        self._always = [i for i, phrase in enumerate(self._phrases) if not phrase.needs]
+        self._by_literal: dict[str, list[int]] = defaultdict(list)
+        for index, phrase in enumerate(self._phrases):
+            for literal in phrase.needs:
+                self._by_literal[literal.lower()].append(index)
+        entries: dict[str, list[Phrase]] = defaultdict(list)
+        for phrase in self._phrases:
+            entries[phrase.cue].append(phrase)
+        self._entries = {cue: tuple(found) for cue, found in entries.items()}
+
+    def scan(self, article: Article) -> Scan:
+        """Return all hits outside of code blocks, by cue, in the order of the text."""
+        hits: dict[str, list[Hit]] = defaultdict(list)
+        code = [(block.start, block.end) for block in article.blocks if block.kind == "code"]
+        for index in self._find_candidates(article.flat):
+            phrase = self._phrases[index]
+            hits[phrase.cue].extend(hit for hit in self._find(index, article.flat) if not _is_inside(hit.start, code))
+        for found in hits.values():
+            found.sort(key=lambda hit: (hit.start, -hit.end))
+        return Scan(dict(hits), self._entries)
+
+    def _find_candidates(self, flat: bytes) -> list[int]:
+        """Return the phrases of which a literal occurs."""
+        text = flat.decode().lower()
+        found = set(self._always)
+        for literal, indexes in self._by_literal.items():
+            if literal in text:
+                found.update(indexes)
+        return sorted(found)
+
+    def _find(self, index: int, flat: bytes) -> Iterator[Hit]:
+        pattern = self._patterns.get(index)
+        if pattern is None:
+            pattern = self._patterns[index] = compile_phrase(self._phrases[index])
+        phrase = self._phrases[index]
+        for count, match in enumerate(pattern.finditer(flat)):
+            if count >= MAX_HITS:
+                return
+            if match.end() > match.start():
+                yield Hit(phrase, match.start(), match.end(), _find_groups(pattern, match))
+
+
+def _find_groups(pattern: _Pattern, match: _Match) -> dict[str, tuple[int, int]]:
+    return {name: (match.start(name), match.end(name)) for name in pattern.groupindex if match.start(name) >= 0}
+
+
+def _is_inside(position: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in ranges)

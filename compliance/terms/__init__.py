@@ -1,0 +1,1 @@
+"""Article + evidence + context + policies → obligations. Pure: no files, no plugins, nothing looked for in text."""

@@ -1,0 +1,214 @@
+"""Putting duties and permissions together into the obligations of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from compliance.model.article import Scope
+from compliance.model.context import Answer, Context, Facts
+from compliance.model.evidence import Evidence, Kind, LicenseStatement, Reservation
+from compliance.model.origin import Origin
+from compliance.model.policy import Authority, Confidence, Duty, Policy
+from compliance.model.result import Obligation
+from compliance.model.rule import CheckSpec, Rule, Severity
+from compliance.terms.directory import Directory
+from compliance.terms.permission import decide
+
+PERMISSION_RULE = "permission/use-granted"
+ALL_RIGHTS_RESERVED = "LicenseRef-all-rights-reserved"
+_PAGE_WIDE = frozenset({Kind.FAIR_USE_NOTICE, Kind.DISCLAIMER, Kind.PERMISSION_STATEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A policy that governs this article, and the hops it speaks for (none: the article as a whole)."""
+
+    policy: Policy
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an article's terms are made from: rules, policies by name and host, and the user's severities per rule."""
+
+    rules: Mapping[str, Rule]
+    directory: Directory
+    severities: Mapping[str, str] = field(default_factory=dict)
+    """``error``, ``warning``, ``note`` or ``off``."""
+
+
+def find_facts(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Facts:
+    """Return what conditions may ask about. Notices count page-wide, all else only in the article itself."""
+    seen = {
+        str(item.kind)
+        for item in evidence
+        if item.scope is Scope.ARTICLE or (item.kind in _PAGE_WIDE and item.scope is Scope.SITE)
+    }
+    return Facts(frozenset(seen), bool(origins))
+
+
+def select_policies(
+    evidence: Sequence[Evidence], origins: Sequence[Origin], directory: Directory
+) -> tuple[Selected, ...]:
+    """Return the policies that govern an article: house, statutes, licenses, publishers, in ascending rank."""
+    whole = [
+        Selected(policy)
+        for authority in (Authority.HOUSE, Authority.STATUTE)
+        for policy in directory.of_authority(authority)
+    ]
+    publishers = [
+        Selected(directory.policies[origin.policy], (origin,))
+        for origin in origins
+        if origin.policy in directory.policies
+    ]
+    return (*whole, *_select_licenses(evidence, origins, directory), *publishers)
+
+
+def _select_licenses(
+    evidence: Sequence[Evidence], origins: Sequence[Origin], directory: Directory
+) -> Iterator[Selected]:
+    """Yield the licenses of the hops' publishers, and the license that the article itself is given under."""
+    chosen: dict[str, list[Origin]] = {}
+    for origin in origins:
+        publisher = directory.policies.get(origin.policy)
+        if publisher and publisher.license:
+            chosen.setdefault(publisher.license, []).append(origin)
+    granted = list(_granted_licenses(evidence))
+    for spdx in granted:
+        chosen.setdefault(spdx, list(origins[:1]) if not chosen else [])
+    if origins and not chosen and _is_reserved(evidence):
+        chosen[ALL_RIGHTS_RESERVED] = list(origins[:1])
+    for spdx, hops in chosen.items():
+        if policy := directory.license(spdx):
+            yield Selected(policy, tuple(hops))
+
+
+def _granted_licenses(evidence: Sequence[Evidence]) -> Iterator[str]:
+    grants = (e for e in evidence if e.kind == Kind.LICENSE_GRANT and e.scope is Scope.ARTICLE)
+    for item in sorted(grants, key=lambda e: -e.trust):
+        if isinstance(item.value, LicenseStatement) and item.value.id:
+            yield item.value.id
+
+
+def _is_reserved(evidence: Sequence[Evidence]) -> bool:
+    return any(
+        isinstance(item.value, Reservation) and item.value.what == "all-rights-reserved" and item.scope is Scope.ARTICLE
+        for item in evidence
+    )
+
+
+def build_obligations(
+    terms: Terms, selected: Sequence[Selected], origins: tuple[Origin, ...], context: Context, facts: Facts
+) -> tuple[Obligation, ...]:
+    """Return one obligation per rule and policy; of the same rule, the policy of the highest rank speaks.
+
+    Duties that hang on an unknown context do not push aside those that are certain.
+    """
+    due = [
+        obligation
+        for choice in selected
+        for duty in choice.policy.duties
+        if (obligation := _bind(terms, choice, duty, duty.when.ask(context, facts)))
+    ]
+    due.extend(_permissions(terms, selected, origins, context, facts))
+    by_rule: dict[str, list[Obligation]] = {}
+    for obligation in due:
+        by_rule.setdefault(obligation.rule, []).append(obligation)
+    return tuple(obligation for group in by_rule.values() for obligation in _settle_rank(group, origins))
+
+
+def _settle_rank(group: Sequence[Obligation], origins: tuple[Origin, ...]) -> Iterator[Obligation]:
+    """Keep the obligations of the highest rank, spread the hops over them, and keep what is not applicable if alone."""
+    if group[0].rule == PERMISSION_RULE:
+        yield from group
+        return
+    live = [obligation for obligation in group if obligation.applies.truth is not False]
+    if not live:
+        yield group[-1]
+        return
+    for certain in (True, None):
+        same = [obligation for obligation in live if obligation.applies.truth is certain]
+        top = max((obligation.authority.rank for obligation in same), default=0)
+        speaking = [obligation for obligation in same if obligation.authority.rank == top]
+        covered = {origin.hop for obligation in speaking for origin in obligation.origins}
+        rest = tuple(origin for origin in origins if origin.hop not in covered)
+        for number, obligation in enumerate(speaking):
+            hops = (*obligation.origins, *rest) if number == 0 else obligation.origins
+            yield replace(obligation, origins=tuple(sorted(hops, key=lambda origin: origin.hop)))
+
+
+def _bind(terms: Terms, choice: Selected, duty: Duty, applies: Answer) -> Obligation | None:
+    rule = terms.rules[duty.rule]
+    severity = terms.severities.get(rule.id) or duty.severity or rule.severity
+    if severity == "off":
+        return None
+    policy = choice.policy
+    return Obligation(
+        rule=rule.id,
+        policy=policy.id,
+        authority=policy.authority,
+        severity=Severity(severity),
+        check=CheckSpec(rule.check.kind, {**rule.check.params, **duty.params}),
+        message=rule.message,
+        remedy=duty.remedy or rule.remedy,
+        clause=duty.clause or rule.title,
+        terms_url=policy.terms_url,
+        verified_on=policy.verified_on,
+        confidence=duty.confidence or policy.confidence,
+        applies=applies,
+        origins=choice.origins,
+    )
+
+
+def _permissions(
+    terms: Terms, selected: Sequence[Selected], origins: tuple[Origin, ...], context: Context, facts: Facts
+) -> Iterator[Obligation]:
+    """Yield whether each hop's terms allow the use: an error for the nearest hop, a note for those behind it.
+
+    Who takes an article from an outlet can hold that outlet's grant against it; whether the outlet was itself allowed
+    to pass it on is worth a look, and no more can be seen from here.
+    """
+    licensed = [choice for choice in selected if choice.policy.authority is Authority.LICENSE]
+    if not origins and licensed:
+        yield from _permission(terms, licensed, None, context, facts)
+    for origin in origins:
+        speaking = [
+            choice
+            for choice in selected
+            if choice.policy.authority in {Authority.LICENSE, Authority.PUBLISHER}
+            and any(hop.hop == origin.hop for hop in choice.origins)
+        ]
+        yield from _permission(terms, speaking, origin, context, facts)
+
+
+def _permission(
+    terms: Terms, speaking: Sequence[Selected], origin: Origin | None, context: Context, facts: Facts
+) -> Iterator[Obligation]:
+    rule = terms.rules.get(PERMISSION_RULE)
+    severity = terms.severities.get(PERMISSION_RULE, "error" if origin is None or origin.hop == 0 else "note")
+    if rule is None or severity == "off":
+        return
+    decision = decide([choice.policy for choice in speaking], context, facts)
+    policy = decision.policy
+    params: dict[str, object] = {
+        "decision": decision.decision,
+        "clause": decision.clause,
+        "contact": policy.contact if policy else "",
+        "policy_name": (policy.name if policy else "") or (origin.name if origin else ""),
+        "unknown": list(decision.unknown),
+    }
+    yield Obligation(
+        rule=rule.id,
+        policy=policy.id if policy else "",
+        authority=policy.authority if policy else Authority.ITEM,
+        severity=Severity(severity),
+        check=CheckSpec(rule.check.kind, {**rule.check.params, **params}),
+        message=rule.message,
+        remedy=decision.remedy or rule.remedy,
+        clause=decision.clause or rule.title,
+        terms_url=policy.terms_url if policy else "",
+        verified_on=policy.verified_on if policy else "",
+        confidence=decision.confidence if policy else Confidence.READ,
+        origins=(origin,) if origin else (),
+    )

@@ -1,0 +1,92 @@
+"""Whether terms allow a use: permissions and prohibitions of several policies, weighed by rank and by what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compliance.model.context import ALWAYS, All, Any, Condition, Context, Facts, Is, Not
+from compliance.model.policy import Clause, Confidence, Policy
+
+GRANTED, PROHIBITED, UNKNOWN, NONE = "granted", "prohibited", "unknown", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the terms say of a use: granted, prohibited, unknown (``unknown`` keys would settle it) or none at all."""
+
+    decision: str
+    clause: str = ""
+    remedy: str = ""
+    policy: Policy | None = None
+    confidence: Confidence = Confidence.READ
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    policy: Policy
+    clause: Clause
+    truth: bool | None
+    unknown: tuple[str, ...]
+
+
+def decide(policies: Sequence[Policy], context: Context, facts: Facts) -> Decision:
+    """Weigh the terms of one origin. ``policies`` may stand in any order; a permission lifts a ban of a lower rank.
+
+    A ban is lifted only by a permission that speaks of the same thing: that a publisher lets commercial newsrooms use
+    its stories does not let them change them.
+    """
+    permissions = list(_weigh(policies, context, facts, "permissions"))
+    bans = [
+        ban
+        for ban in _weigh(policies, context, facts, "prohibitions")
+        if ban.truth is not False and not any(_lifts(permission, ban) for permission in permissions)
+    ]
+    granted = [permission for permission in permissions if permission.truth]
+    certain = [ban for ban in bans if ban.truth]
+    if certain:
+        return _decided(PROHIBITED, certain)
+    if granted and not bans:
+        return _decided(GRANTED, granted)
+    open_clauses = bans or [permission for permission in permissions if permission.truth is None]
+    if open_clauses:
+        keys = dict.fromkeys(key for clause in open_clauses for key in clause.unknown)
+        return _decided(UNKNOWN, open_clauses, tuple(keys))
+    first = max(policies, key=lambda policy: policy.authority.rank, default=None)
+    return Decision(NONE, policy=first)
+
+
+def _weigh(policies: Sequence[Policy], context: Context, facts: Facts, kind: str) -> Iterator[_Weighed]:
+    for policy in policies:
+        for clause in policy.permissions if kind == "permissions" else policy.prohibitions:
+            answer = clause.when.ask(context, facts)
+            yield _Weighed(policy, clause, answer.truth, answer.unknown)
+
+
+def _lifts(permission: _Weighed, ban: _Weighed) -> bool:
+    higher = permission.policy.authority.rank > ban.policy.authority.rank
+    return bool(permission.truth) and higher and bool(keys_of(permission.clause.when) & keys_of(ban.clause.when))
+
+
+def _decided(decision: str, clauses: Sequence[_Weighed], unknown: tuple[str, ...] = ()) -> Decision:
+    """Name the clause of the highest rank, and of these the best known one."""
+    order = list(Confidence)
+    best = min(
+        clauses, key=lambda c: (-c.policy.authority.rank, order.index(c.clause.confidence or c.policy.confidence))
+    )
+    confidence = best.clause.confidence or best.policy.confidence
+    return Decision(decision, best.clause.clause, best.clause.remedy, best.policy, confidence, unknown)
+
+
+def keys_of(condition: Condition) -> frozenset[str]:
+    """Return the context keys that a condition asks about."""
+    match condition:
+        case Is(key=key):
+            return frozenset({key})
+        case Not(part=part):
+            return keys_of(part)
+        case All(parts=parts) | Any(parts=parts):
+            return frozenset().union(*map(keys_of, parts)) if condition != ALWAYS else frozenset()
+        case _:
+            return frozenset()

@@ -1,0 +1,60 @@
+"""Finds the line on which a key of a TOML file stands: the standard library's parser tells no places."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+Keys = tuple[str | int, ...]
+"""Keys, and indexes into arrays of tables, that lead from the file's root to a value."""
+
+_TABLE = re.compile(r"\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
+
+
+def find_key(text: str, keys: Keys) -> tuple[int, int]:
+    r"""Return line and column (from 1) of a key, or of the nearest table or key above it; (1, 1) if there is none.
+
+    >>> find_key('[context]\nuse = "print"\n', ("context", "use"))
+    (2, 1)
+    """
+    best, place = 0, (1, 1)
+    table: Keys = ()
+    counts: dict[Keys, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if found := _TABLE.match(line):
+            table = _split(found[2])
+            if found[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            path = table
+        elif found := _KEY.match(line):
+            path = (*table, *_split(found[1]))
+        else:
+            continue
+        shared = _count_shared(path, keys)
+        if shared > best and shared in {len(path), len(keys)}:
+            best, place = shared, (number, len(line) - len(line.lstrip()) + 1)
+    return place
+
+
+def _count_shared(path: Keys, keys: Keys) -> int:
+    count = 0
+    for ours, wanted in zip(path, keys, strict=False):
+        if ours != wanted:
+            break
+        count += 1
+    return count
+
+
+def _split(dotted: str) -> Keys:
+    """Return the parts of a dotted key, quotes taken off, as the TOML parser itself sees them."""
+    try:
+        tree: object = tomllib.loads(f"{dotted} = 0")
+    except tomllib.TOMLDecodeError:
+        return (dotted,)
+    parts: list[str] = []
+    while isinstance(tree, dict):
+        key, tree = next(iter(tree.items()))
+        parts.append(key)
+    return tuple(parts)

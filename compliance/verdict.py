@@ -1,0 +1,62 @@
+"""From results to a verdict on an article, and from verdicts to the exit code of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from compliance.errors import Problem
+from compliance.model.result import ArticleReport, Outcome, Report, Result, Summary, Verdict
+from compliance.model.rule import Severity
+
+_ORDER = {Outcome.FAIL: 0, Outcome.REVIEW: 1, Outcome.PASS: 2, Outcome.NOT_APPLICABLE: 3}
+
+
+def threshold(fail_on: str) -> Severity:
+    """Return the severity from which a failure counts; ``review`` counts errors."""
+    return Severity.ERROR if fail_on == "review" else Severity(fail_on)
+
+
+def judge_article(results: Iterable[Result], fail_on: str = "error") -> Verdict:
+    """Return the verdict: results below the threshold are shown, but do not decide."""
+    least = threshold(fail_on).rank
+    outcomes = {result.outcome for result in results if result.obligation.severity.rank >= least}
+    if Outcome.FAIL in outcomes:
+        return Verdict.FAIL
+    return Verdict.REVIEW if Outcome.REVIEW in outcomes else Verdict.PASS
+
+
+def sort_results(results: Iterable[Result]) -> tuple[Result, ...]:
+    """Return results worst first: by severity within outcome, then by rule and policy."""
+    return tuple(
+        sorted(
+            results,
+            key=lambda r: (_ORDER[r.outcome], -r.obligation.severity.rank, r.obligation.rule, r.obligation.policy),
+        )
+    )
+
+
+def count_outcomes(results: Iterable[Result]) -> dict[Outcome, int]:
+    """Return how many results there are of each outcome, all four of them."""
+    outcomes = [result.outcome for result in results]
+    return {outcome: outcomes.count(outcome) for outcome in Outcome}
+
+
+def summarise(articles: Sequence[ArticleReport], errors: Sequence[Problem]) -> Summary:
+    """Count articles by verdict, and errors."""
+    verdicts = [article.verdict for article in articles]
+    return Summary(
+        articles=len(articles),
+        passed=verdicts.count(Verdict.PASS),
+        failed=verdicts.count(Verdict.FAIL),
+        review=verdicts.count(Verdict.REVIEW),
+        errors=len(errors),
+    )
+
+
+def exit_code(report: Report) -> int:
+    """Return 2 if anything could not be checked, else 1 if an article fails, else 0."""
+    if report.summary.errors:
+        return 2
+    if report.summary.failed or (report.fail_on == "review" and report.summary.review):
+        return 1
+    return 0

@@ -1,0 +1,196 @@
+"""YAML files as plain JSON values, with the line and column of every key and value; reads only the YAML that we need.
+
+That is the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema) without octal and hexadecimal
+numbers: ``yes``, ``no``, ``on``, ``off`` and dates are texts. Refused, with their place: duplicate keys, aliases,
+merge keys, tags, keys that are no scalars, a second document, and nesting deeper than `MAX_DEPTH`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NoReturn
+
+from compliance.errors import PackError, Problem
+
+if TYPE_CHECKING:
+    import yaml
+
+MAX_DEPTH = 40
+MAX_BYTES = 1 << 20
+
+Keys = tuple[str | int, ...]
+"""Keys and indexes that lead from a file's root to a value."""
+
+_NUMBER = re.compile(r"[-+]?(?P<whole>[0-9]{1,18})?(?P<fraction>\.[0-9]*)?(?P<exponent>[eE][-+]?[0-9]{1,3})?")
+_CONSTANTS: Mapping[str, object] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedFile:
+    """A parsed file: its value as JSON has it, and the 1-based line and column of every node."""
+
+    name: str
+    value: object
+    marks: Mapping[Keys, tuple[int, int]] = field(default_factory=dict)
+    key_marks: Mapping[Keys, tuple[int, int]] = field(default_factory=dict)
+    """Of the keys of mappings."""
+
+    def problem(self, keys: Keys, message: str, remedy: str = "", *, at_key: bool = False) -> Problem:
+        """Return a problem with a value, or with its key; what is not there is placed at what should hold it."""
+        marks = self.key_marks if at_key and keys in self.key_marks else self.marks
+        while keys and keys not in marks:
+            keys = keys[:-1]
+        return Problem(self.name, *marks.get(keys, (1, 1)), message, remedy)
+
+
+def parse_yaml(name: str, data: bytes, *, texts_only: bool = False) -> MarkedFile:
+    """Parse one YAML document. With ``texts_only`` every scalar is a text, also ``5`` and ``true``.
+
+    Raises `PackError` with all that can be told at once.
+    """
+    import yaml  # noqa: PLC0415 - costs more than a whole run that finds its packs in the cache
+
+    builder = _Builder(name, texts_only=texts_only)
+    text = _decode(name, data)
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        raise PackError([*builder.problems, _describe(name, error)]) from error
+    if builder.documents == 0:
+        raise PackError(Problem(name, 1, 1, "is empty"))
+    if builder.problems:
+        raise PackError(builder.problems)
+    return MarkedFile(name, builder.value, builder.marks, builder.key_marks)
+
+
+def resolve_scalar(text: str) -> object:
+    """Return what an unquoted scalar stands for: null, a boolean, a number or itself.
+
+    >>> [resolve_scalar(text) for text in ("~", "true", "yes", "12", "1.5", "2026-11-20", "0.1.0")]
+    [None, True, 'yes', 12, 1.5, '2026-11-20', '0.1.0']
+    """
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    number = _NUMBER.fullmatch(text)
+    if not number or not any(c.isdigit() for c in text):
+        return text
+    if number["fraction"] is None and number["exponent"] is None:
+        return int(text)
+    return float(text)
+
+
+class _Builder:
+    """Takes the parser's events one by one; without recursion, as deep nesting breaks PyYAML's own composer."""
+
+    def __init__(self, name: str, *, texts_only: bool) -> None:
+        self.name = name
+        self.value: object = None
+        self.documents = 0
+        self.marks: dict[Keys, tuple[int, int]] = {}
+        self.key_marks: dict[Keys, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+        self._texts_only = texts_only
+        self._open: list[tuple[Keys, dict[str, object] | list[object]]] = []
+        self._key: str | None = None
+        """The key that waits for its value."""
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event."""
+        import yaml  # noqa: PLC0415
+
+        if tag := getattr(event, "tag", None):
+            self._report(event, f"the tag {tag} is not read here", "leave it out, and quote what is text")
+        match event:
+            case yaml.ScalarEvent() | yaml.AliasEvent() if self._expects_key():
+                self._take_key(event)
+            case yaml.ScalarEvent():
+                plain = not event.style and not self._texts_only
+                self._add(event, resolve_scalar(event.value) if plain else event.value)
+            case yaml.AliasEvent():
+                self._report(event, "an alias (*) is not read here", "write the value out")
+                self._add(event, None)
+            case yaml.MappingStartEvent():
+                self._enter(event, {})
+            case yaml.SequenceStartEvent():
+                self._enter(event, [])
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._open.pop()
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    self._abort(event, "a second document begins here", "keep one document in a file")
+
+    def _take_key(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> None:
+        keys, mapping = self._open[-1]
+        if not hasattr(event, "value"):
+            self._abort(event, "a key must be text")
+        self._key = str(event.value)
+        if self._key in mapping:
+            line, _ = self.key_marks[(*keys, self._key)]
+            self._report(event, f"the key {self._key!r} stands twice, first on line {line}", "keep one of them")
+        self.key_marks[(*keys, self._key)] = _place(event)
+
+    def _enter(self, event: yaml.Event, container: dict[str, object] | list[object]) -> None:
+        if self._expects_key():
+            self._abort(event, "a key must be text")
+        if len(self._open) == MAX_DEPTH:
+            self._abort(event, f"is nested more than {MAX_DEPTH} deep")
+        self._open.append((self._add(event, container), container))
+
+    def _add(self, event: yaml.Event, value: object) -> Keys:
+        keys: Keys = ()
+        if not self._open:
+            self.value = value
+        else:
+            parent, container = self._open[-1]
+            if isinstance(container, list):
+                keys = (*parent, len(container))
+                container.append(value)
+            else:
+                key, self._key = self._key or "", None
+                keys = (*parent, key)
+                container[key] = value
+        self.marks[keys] = _place(event)
+        return keys
+
+    def _expects_key(self) -> bool:
+        return bool(self._open) and self._key is None and isinstance(self._open[-1][1], dict)
+
+    def _report(self, event: yaml.Event, message: str, remedy: str = "") -> None:
+        self.problems.append(Problem(self.name, *_place(event), message, remedy))
+
+    def _abort(self, event: yaml.Event, message: str, remedy: str = "") -> NoReturn:
+        self._report(event, message, remedy)
+        raise PackError(self.problems)
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _decode(name: str, data: bytes) -> str:
+    if len(data) > MAX_BYTES:
+        raise PackError(Problem(name, 0, 0, f"is larger than {MAX_BYTES >> 20} MiB", "split it"))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line_start = data.rfind(b"\n", 0, error.start) + 1
+        line, column = data.count(b"\n", 0, error.start) + 1, len(data[line_start : error.start].decode()) + 1
+        raise PackError(Problem(name, line, column, "is not valid UTF-8", "save it as UTF-8")) from error
+
+
+def _describe(name: str, error: yaml.YAMLError) -> Problem:
+    """Return a problem in the parser's own words; only some of its errors know their place."""
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    parts = (getattr(error, attribute, None) for attribute in ("context", "problem", "reason"))
+    reason = ", ".join(str(part) for part in parts if part)
+    return Problem(name, line, column, f"is not valid YAML: {reason or type(error).__name__}")
