@@ -86,12 +86,15 @@ def compile_phrase(phrase: Phrase) -> _Pattern:
 
 
 class Scanner:
-    """Finds phrases; compiles each when an article first may hold it, and keeps it."""
+    """Finds phrases; compiles each when an article first may hold it, and keeps it.
+
+    Entries with the attribute ``scan: no`` are word lists for extractors: handed on, never looked for.
+    """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases = tuple(phrases)
         self._patterns: dict[int, _Pattern] = {}
-        self._always = [i for i, phrase in enumerate(self._phrases) if not phrase.needs]
+        self._always = [i for i, p in enumerate(self._phrases) if not p.needs and p.attributes.get("scan") != "no"]
         self._by_literal: dict[str, list[int]] = defaultdict(list)
         for index, phrase in enumerate(self._phrases):
             for literal in phrase.needs:
@@ -134,7 +137,15 @@ class Scanner:
 
 
 def _find_groups(pattern: _Pattern, match: _Match) -> dict[str, tuple[int, int]]:
-    return {name: (match.start(name), match.end(name)) for name in pattern.groupindex if match.start(name) >= 0}
+    return {
+        _decode(name): (match.start(number), match.end(number))
+        for name, number in pattern.groupindex.items()
+        if match.start(number) >= 0
+    }
+
+
+def _decode(name: str | bytes) -> str:
+    return name.decode() if isinstance(name, bytes) else name
 
 
 def _is_inside(position: int, ranges: Sequence[tuple[int, int]]) -> bool:

@@ -2,7 +2,7 @@
 
 That is the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema) without octal and hexadecimal
 numbers: ``yes``, ``no``, ``on``, ``off`` and dates are texts. Refused, with their place: duplicate keys, aliases,
-merge keys, tags, keys that are no scalars, a second document, and nesting deeper than `MAX_DEPTH`.
+merge keys, tags, keys that are no scalars, nulls, a second document, and nesting deeper than `MAX_DEPTH`.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ Keys = tuple[str | int, ...]
 """Keys and indexes that lead from a file's root to a value."""
 
 _NUMBER = re.compile(r"[-+]?(?P<whole>[0-9]{1,18})?(?P<fraction>\.[0-9]*)?(?P<exponent>[eE][-+]?[0-9]{1,3})?")
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONSTANTS: Mapping[str, object] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
@@ -71,10 +71,10 @@ def parse_yaml(name: str, data: bytes, *, texts_only: bool = False) -> MarkedFil
 
 
 def resolve_scalar(text: str) -> object:
-    """Return what an unquoted scalar stands for: null, a boolean, a number or itself.
+    """Return what an unquoted scalar stands for: a boolean, a number or itself.
 
-    >>> [resolve_scalar(text) for text in ("~", "true", "yes", "12", "1.5", "2026-11-20", "0.1.0")]
-    [None, True, 'yes', 12, 1.5, '2026-11-20', '0.1.0']
+    >>> [resolve_scalar(text) for text in ("true", "yes", "12", "1.5", "2026-11-20", "0.1.0")]
+    [True, 'yes', 12, 1.5, '2026-11-20', '0.1.0']
     """
     if text in _CONSTANTS:
         return _CONSTANTS[text]
@@ -111,8 +111,7 @@ class _Builder:
             case yaml.ScalarEvent() | yaml.AliasEvent() if self._expects_key():
                 self._take_key(event)
             case yaml.ScalarEvent():
-                plain = not event.style and not self._texts_only
-                self._add(event, resolve_scalar(event.value) if plain else event.value)
+                self._take_scalar(event)
             case yaml.AliasEvent():
                 self._report(event, "an alias (*) is not read here", "write the value out")
                 self._add(event, None)
@@ -126,6 +125,12 @@ class _Builder:
                 self.documents += 1
                 if self.documents > 1:
                     self._abort(event, "a second document begins here", "keep one document in a file")
+
+    def _take_scalar(self, event: yaml.ScalarEvent) -> None:
+        is_quoted = bool(event.style)
+        if not is_quoted and event.value in NULLS:
+            self._report(event, "a value is missing", "leave the key out, or quote the text")
+        self._add(event, event.value if is_quoted or self._texts_only else resolve_scalar(event.value))
 
     def _take_key(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> None:
         keys, mapping = self._open[-1]

@@ -53,7 +53,9 @@ def test_offsets_in_utf16_lead_to_its_own_bytes():
 def test_a_page_may_declare_its_charset():
     assert decode("a", b'<html><meta charset="windows-1251"><p>\xcf\xf0\xe8').text.endswith("При")
     assert decode("a", b'<?xml version="1.0" encoding="ISO-8859-2"?><p>\xb1').text.endswith("ą")
-    assert decode("a", b"<html><head><meta http-equiv=a content='text/html; charset=shift_jis'>\x93\xfa").text[-1] == "日"
+    assert (
+        decode("a", b"<html><head><meta http-equiv=a content='text/html; charset=shift_jis'>\x93\xfa").text[-1] == "日"
+    )
 
 
 def test_a_declaration_counts_only_in_what_looks_like_html():
@@ -82,9 +84,7 @@ def test_stray_bytes_in_declared_utf8_become_question_marks():
 
 def test_declared_utf8_with_many_wrong_bytes_is_an_error():
     text = problem_of(b'<meta charset="utf-8">\n<p>\xe9\xe9\xe9')
-    assert text == (
-        "story.html:2:4: is not valid UTF-8, though it says so: byte 0xe9 here, 3 in all; save it as UTF-8"
-    )
+    assert text == ("story.html:2:4: is not valid UTF-8, though it says so: byte 0xe9 here, 3 in all; save it as UTF-8")
 
 
 def test_broken_utf16_is_an_error():

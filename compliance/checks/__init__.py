@@ -1,1 +1,45 @@
-"""Placeholder."""
+"""The kinds of checks that rules name: pure functions over what was seen in an article."""
+
+from __future__ import annotations
+
+from compliance.checks import (
+    agreement,
+    canonical,
+    copyright_form,
+    copyright_holder,
+    crediting,
+    forbidding,
+    image_credits,
+    kept_tracker,
+    manual,
+    notice_consistency,
+    notice_slots,
+    original_links,
+    permission,
+    requiring,
+    sound_links,
+    stated_license,
+)
+from compliance.hookspecs import Check
+
+CHECKS: tuple[Check, ...] = tuple(
+    module.CHECK
+    for module in (
+        agreement,
+        canonical,
+        copyright_form,
+        copyright_holder,
+        crediting,
+        forbidding,
+        image_credits,
+        kept_tracker,
+        manual,
+        notice_consistency,
+        notice_slots,
+        original_links,
+        permission,
+        requiring,
+        sound_links,
+        stated_license,
+    )
+)

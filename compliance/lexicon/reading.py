@@ -1,8 +1,8 @@
 """Reads lexicon files, and tells their authors what is wrong with them.
 
-A file is called after its language (``en.yaml``, ``en-names.yaml``) and holds ``language``, ``source`` (where the wording
-was seen) and ``cues``: by cue a list of entries with ``phrase`` and ``example``, perhaps ``needs``, and any further keys,
-which become the phrase's attributes. Every scalar is text.
+A file is called after its language (``en.yaml``, ``en-names.yaml``) and holds ``language``, ``source`` (where the
+wording was seen) and ``cues``: by cue a list of entries with ``phrase`` and ``example``, perhaps ``needs``, and any
+further keys, which become the phrase's attributes. Every scalar is text.
 """
 
 from __future__ import annotations

@@ -149,7 +149,8 @@ class Article:
     source: SourceText
     format: str
     flat: bytes
-    """Visible text in UTF-8; blocks are parted by ``\\n``; no-break spaces are spaces, zero-width characters are gone."""
+    """Visible text in UTF-8; blocks are parted by ``\\n``, and inside a block ``\\n`` is a forced line break; no-break
+    spaces are spaces, zero-width characters are gone."""
     segments: Sequence[Segment] = ()
     blocks: Sequence[Block] = ()
     """In the order of the text; they do not overlap."""

@@ -82,4 +82,6 @@ class Policy:
     permissions: tuple[Clause, ...] = ()
     prohibitions: tuple[Clause, ...] = ()
     contact: str = ""
+    note: str = ""
+    """What whoever wrote the policy wants its readers to know."""
     path: str = ""

@@ -1,142 +1,105 @@
-"""Parses and checks every file of every pack; collects all mistakes before it gives up."""
+"""Builds rules and policies from the files of all packs; collects all mistakes before it gives up."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import cast
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from compliance.errors import PackError, Problem
-from compliance.model.context import VOCABULARY
 from compliance.model.evidence import Kind
-from compliance.packs.schema import make_schema
-from compliance.packs.validation import find_mistakes, suggest
-from compliance.yaml_marks import MarkedFile, parse_yaml
-from compliance.yaml_marks import Path as Keys
+from compliance.packs.comparison import Comparison, PolicyEntry, RuleEntry
+from compliance.packs.conversion import make_policy, make_rule
+from compliance.packs.decoding import encode, encode_reasons
+from compliance.packs.files import PACK_FILE, PackFiles
+from compliance.packs.parsing import parse_file
+from compliance.packs.schema import PackShape, PolicyShape, RuleShape
+from compliance.yaml_marks import MarkedFile
 
-Json = Mapping[str, object]
 Schemas = Mapping[str, Mapping[str, object]]
 
 
-def build_packs(
-    packs: Sequence[tuple[Path, Mapping[str, bytes]]], check_schemas: Schemas, kinds: Collection[str]
-) -> dict[str, list[tuple[object, str]]]:
-    """Return the checked contents of all rule and policy files, each with its path. Raises `PackError`."""
-    builder = _Builder(check_schemas, {*map(str, Kind), *kinds})
-    for folder, files in packs:
-        builder.read_pack(folder, files)
-    builder.compare()
-    if builder.problems:
-        raise PackError(sorted(builder.problems))
-    return {
-        "rules": [(file.value, file.name) for file in builder.rules.values()],
-        "policies": [(file.value, file.name) for file in builder.policies.values()],
-    }
+def build_packs(packs: Sequence[PackFiles], check_schemas: Schemas, kinds: Collection[str]) -> dict[str, object]:
+    """Return the library and the reasons of its rules as rows, see `decoding`. Raises `PackError`."""
+    builder = _Builder()
+    for number, pack in enumerate(packs):
+        builder.add_pack(number, pack)
+    comparison = Comparison(builder.rules, builder.policies, builder.broken, check_schemas, {*map(str, Kind), *kinds})
+    problems = {*builder.problems, *comparison.find_problems()}
+    if problems:
+        raise PackError(sorted(problems))
+    rules = sorted((entry.rule for entry in builder.rules), key=lambda rule: rule.id)
+    policies = sorted((entry.policy for entry in builder.policies), key=lambda policy: policy.id)
+    return {"library": encode(rules, policies), "reasons": encode_reasons(rules)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where in its pack a file belongs."""
+
+    rules: str
+    policies: tuple[str, ...]
+
+    def find_rule_id(self, path: str) -> str:
+        """Return the id that a rule file must have, empty for other files."""
+        return path.removeprefix(f"{self.rules}/").rpartition(".")[0] if path.startswith(f"{self.rules}/") else ""
+
+    def find_policy_id(self, path: str) -> str:
+        """Return the id that a policy file must have, empty for other files."""
+        parent, _, name = path.rpartition("/")
+        return name.rpartition(".")[0] if parent in self.policies else ""
 
 
 class _Builder:
-    """Files by id, and what is wrong with them."""
+    """Takes packs one by one, and keeps what they hold."""
 
-    def __init__(self, check_schemas: Schemas, kinds: Collection[str]) -> None:
-        self.check_schemas, self.kinds = check_schemas, kinds
-        self.rules: dict[str, MarkedFile] = {}
-        self.policies: dict[str, MarkedFile] = {}
+    def __init__(self) -> None:
+        self.rules: list[RuleEntry] = []
+        self.policies: list[PolicyEntry] = []
+        self.broken: set[str] = set()
+        """Ids of rules whose files are wrong."""
         self.problems: list[Problem] = []
-        self._schemas = {kind: make_schema(kind) for kind in ("rule", "policy", "pack")}
 
-    def read_pack(self, folder: Path, files: Mapping[str, bytes]) -> None:
-        """Read one pack: its pack.yaml says where rules and policies lie."""
-        pack = self._parse(str(folder / "pack.yaml"), files[str(folder / "pack.yaml")], "pack")
-        if pack is None:
-            return
-        value = cast(Json, pack.value)
-        rules_folder = folder / str(value.get("rules") or "rules")
-        policy_folders = [folder / name for name in cast(list[str], value.get("policies") or ["policies"])]
-        for name, data in files.items():
-            path = Path(name)
-            if rules_folder in path.parents:
-                self._add_rule(name, data, path.relative_to(rules_folder).with_suffix("").as_posix())
-            elif path.parent in policy_folders:
-                self._add_policy(name, data, path.stem)
-            elif path != folder / "pack.yaml":
-                remedy = f"move it below {rules_folder.name}/, or into a folder of policies"
-                self.problems.append(Problem(name, 0, 0, "is in none of the pack's folders", remedy))
-
-    def compare(self) -> None:
-        """Find mistakes that show only when all files are known."""
-        for file in self.policies.values():
-            for index, duty in enumerate(cast(list[Json], cast(Json, file.value).get("duties") or [])):
-                self.problems.extend(self._compare_duty(file, ("duties", index), duty))
-
-    def _parse(self, name: str, data: bytes, kind: str) -> MarkedFile | None:
+    def add_pack(self, number: int, pack: PackFiles) -> None:
+        """Take the files of a pack; ``number`` is its place among all packs."""
         try:
-            file = parse_yaml(name, data)
+            file, shape = parse_file(pack.show(PACK_FILE), pack.contents[PACK_FILE], PackShape)
         except PackError as error:
             self.problems.extend(error.problems)
-            return None
-        mistakes = list(find_mistakes(file, self._schemas[kind]))
-        self.problems.extend(mistakes)
-        return None if mistakes else file
-
-    def _add_rule(self, name: str, data: bytes, expected: str) -> None:
-        if file := self._parse(name, data, "rule"):
-            self._add(self.rules, file, expected)
-            check = cast(Json, cast(Json, file.value)["check"])
-            self.problems.extend(self._check_params(file, ("check",), str(check["kind"]), check))
-            self.problems.extend(self._check_examples(file))
-
-    def _add_policy(self, name: str, data: bytes, expected: str) -> None:
-        if file := self._parse(name, data, "policy"):
-            self._add(self.policies, file, expected)
-            self.problems.extend(self._check_kinds(file, (), file.value))
-
-    def _add(self, known: dict[str, MarkedFile], file: MarkedFile, expected: str) -> None:
-        identity = str(cast(Json, file.value)["id"])
-        if identity != expected:
-            message = f"id: {identity!r} does not agree with the file's place"
-            self.problems.append(file.problem(("id",), message, f"call it {expected!r}, or move the file"))
-        if identity in known:
-            message = f"id: {identity!r} is taken by {known[identity].name}"
-            self.problems.append(file.problem(("id",), message, "choose another id"))
-        known[identity] = file
-
-    def _check_params(self, file: MarkedFile, at: Keys, kind: str, params: Json) -> Iterator[Problem]:
-        schema = self.check_schemas.get(kind)
-        if schema is None:
-            message = f"kind: no check is called {kind!r}"
-            yield file.problem((*at, "kind"), message, suggest(kind, self.check_schemas))
             return
-        given = {key: value for key, value in params.items() if key != "kind"}
-        yield from find_mistakes(file, schema, at=at, value=given)
+        self.problems.extend(_find_empty_folders(file, shape, pack))
+        layout = _Layout(shape.rules, tuple(shape.policies))
+        for path in pack.contents:
+            if path != PACK_FILE:
+                self._add_file(f"{number}/{path}", pack, path, layout)
 
-    def _check_examples(self, file: MarkedFile) -> Iterator[Problem]:
-        for side, examples in cast(Mapping[str, list[Json]], cast(Json, file.value)["examples"]).items():
-            for index, example in enumerate(examples):
-                for key, value in cast(Mapping[str, str], example.get("context") or {}).items():
-                    path: Keys = ("examples", side, index, "context", key)
-                    if key not in VOCABULARY:
-                        yield file.problem(path, f"{key!r} is no key of a context", suggest(key, VOCABULARY))
-                    elif VOCABULARY[key] and value not in VOCABULARY[key]:
-                        yield file.problem(path, f"{value!r} is no value of {key!r}", suggest(value, VOCABULARY[key]))
+    def _add_file(self, numbered: str, pack: PackFiles, path: str, layout: _Layout) -> None:
+        shown, content = pack.show(path), pack.contents[path]
+        rule_id, policy_id = layout.find_rule_id(path), layout.find_policy_id(path)
+        try:
+            if path.endswith(".yml"):
+                raise PackError(Problem(shown, 0, 0, "ends in .yml", "call it .yaml"))
+            if rule_id:
+                file, rule = parse_file(shown, content, RuleShape)
+                self.rules.append(RuleEntry(file, rule_id, make_rule(rule, numbered)))
+            elif policy_id:
+                file, policy = parse_file(shown, content, PolicyShape)
+                self.policies.append(PolicyEntry(file, policy_id, make_policy(policy, numbered)))
+            else:
+                folders = ", ".join(f"{folder}/" for folder in (layout.rules, *layout.policies))
+                raise PackError(Problem(shown, 0, 0, "is in none of the pack's folders", f"move it into {folders}"))
+        except PackError as error:
+            self.problems.extend(error.problems)
+            self.broken.add(rule_id)
 
-    def _check_kinds(self, file: MarkedFile, path: Keys, value: object) -> Iterator[Problem]:
-        """Yield every ``seen`` that names no kind of evidence."""
-        if isinstance(value, Mapping):
-            for key, part in value.items():
-                if key == "seen" and part not in self.kinds:
-                    yield file.problem((*path, key), f"seen: no evidence is called {part!r}", suggest(part, self.kinds))
-                yield from self._check_kinds(file, (*path, key), part)
-        elif isinstance(value, list):
-            for index, part in enumerate(value):
-                yield from self._check_kinds(file, (*path, index), part)
 
-    def _compare_duty(self, file: MarkedFile, at: Keys, duty: Json) -> Iterator[Problem]:
-        name = str(duty["rule"])
-        rule = self.rules.get(name)
-        if rule is None:
-            yield file.problem((*at, "rule"), f"rule: no rule is called {name!r}", suggest(name, self.rules))
-            return
-        check = cast(Json, cast(Json, rule.value)["check"])
-        given = cast(Json, duty.get("with") or {})
-        if given:
-            yield from self._check_params(file, (*at, "with"), str(check["kind"]), {**check, **given})
+def _find_empty_folders(file: MarkedFile, shape: PackShape, pack: PackFiles) -> Iterator[Problem]:
+    """Yield folders that pack.yaml names and in which there is nothing; and a pack in which there is nothing at all."""
+    if len(pack.contents) == 1:
+        yield file.problem((), "the pack holds no rules and no policies")
+        return
+    filled = {str(parent) for path in pack.contents for parent in PurePosixPath(path).parents}
+    named = [(("rules",), shape.rules), *((("policies", i), folder) for i, folder in enumerate(shape.policies))]
+    for keys, folder in named:
+        if keys in file.marks and folder not in filled:
+            yield file.problem(keys, f"{keys[0]}: the folder {folder!r} holds no files", "leave it out")

@@ -1,123 +1,174 @@
-"""Rules and policies from their plain JSON form, as files and the cache hold them; the form is already checked."""
+"""Rules and policies as rows of plain JSON, as the cache holds them, and back.
+
+Rows are read in every run, so they are terse: values by position, and each condition once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any as Anything
 from typing import cast
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Is, Not, Reused, Seen
+from compliance.model.library import Library
 from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
 from compliance.model.rule import CheckSpec, Example, Rule, Severity
 
-Json = Mapping[str, object]
+FORMAT = 1
+"""Raised whenever rows change."""
+
+Row = list[Anything]
+
+_SEVERITIES = {str(severity): severity for severity in Severity}
+_AUTHORITIES = {str(authority): authority for authority in Authority}
+_CONFIDENCES = {str(confidence): confidence for confidence in Confidence}
 
 
-def decode_condition(value: object) -> Condition:
-    """Return the condition of a ``when`` mapping; no mapping is always true."""
-    if not isinstance(value, Mapping):
-        return ALWAYS
-    parts = tuple(_decode_part(key, part) for key, part in value.items())
-    return parts[0] if len(parts) == 1 else All(parts)
+def encode(rules: Iterable[Rule], policies: Iterable[Policy]) -> dict[str, object]:
+    """Return what judging needs, as rows."""
+    conditions: dict[Condition, int] = {ALWAYS: 0}
+    rows = [_encode_policy(policy, conditions) for policy in policies]
+    return {
+        "rules": [
+            [r.id, r.title, r.severity, r.since, r.remedy, r.message, r.check.kind, r.check.params, r.path]
+            for r in rules
+        ],
+        "policies": rows,
+        "conditions": [_encode_condition(condition) for condition in conditions],
+    }
 
 
-def _decode_part(key: str, value: object) -> Condition:
-    match key:
-        case "all":
-            return All(tuple(map(decode_condition, _items(value))))
-        case "any":
-            return Any(tuple(map(decode_condition, _items(value))))
-        case "not":
-            return Not(decode_condition(value))
-        case "seen":
-            return Seen(str(value))
-        case "reused":
-            return Reused(bool(value))
-        case _:
-            return Is(key, tuple(map(str, value)) if isinstance(value, list) else (str(value),))
+def decode(value: object, folders: Sequence[str]) -> Library:
+    """Return the rules and policies of rows, without the rules' reasons.
+
+    Paths in rows start with the number of their pack; ``folders`` are the packs' folders, as users may open them.
+    """
+    rows = cast("Mapping[str, list[Row]]", value)
+    conditions = [_decode_condition(row) for row in rows["conditions"]]
+    rules = [_decode_rule(row, folders) for row in rows["rules"]]
+    policies = [_decode_policy(row, conditions, folders) for row in rows["policies"]]
+    return Library({rule.id: rule for rule in rules}, {policy.id: policy for policy in policies})
 
 
-def decode_rule(value: Json, path: str) -> Rule:
-    """Return a rule; what is left out of the cached form (rationale, examples) is empty."""
-    check = cast(Json, value["check"])
-    examples = cast(Mapping[str, list[Json]], value.get("examples") or {})
-    return Rule(
-        id=str(value["id"]),
-        title=str(value["title"]),
-        severity=Severity(str(value["severity"])),
-        since=str(value["since"]),
-        rationale=" ".join(str(value.get("rationale", "")).split()),
-        remedy=" ".join(str(value["remedy"]).split()),
-        message=" ".join(str(value["message"]).split()),
-        check=CheckSpec(str(check["kind"]), {key: param for key, param in check.items() if key != "kind"}),
-        references=_texts(value.get("references")),
-        examples=tuple(
-            _decode_example(example, kind) for kind in ("passes", "fails") for example in examples.get(kind, ())
-        ),
-        path=path,
+def encode_reasons(rules: Iterable[Rule]) -> dict[str, object]:
+    """Return what rules have beyond what judging needs, as rows by rule id."""
+    return {rule.id: [rule.rationale, rule.references, [_encode_example(e) for e in rule.examples]] for rule in rules}
+
+
+def add_reasons(library: Library, value: object) -> Library:
+    """Return a library whose rules have their rationale, references and examples."""
+    rows = cast("Mapping[str, Row]", value)
+    rules = {
+        rule.id: replace(
+            rule,
+            rationale=rows[rule.id][0],
+            references=tuple(rows[rule.id][1]),
+            examples=tuple(map(_decode_example, rows[rule.id][2])),
+        )
+        for rule in library.rules.values()
+    }
+    return Library(rules, library.policies)
+
+
+def _encode_example(example: Example) -> Row:
+    e = example
+    return [e.title, e.article, e.outcome, e.at, e.findings, e.format, e.context, e.params]
+
+
+def _decode_example(row: Row) -> Example:
+    title, article, outcome, lines, findings, form, context, params = row
+    return Example(title, article, outcome, tuple(lines), findings, form, context, params)
+
+
+def _encode_policy(policy: Policy, conditions: dict[Condition, int]) -> Row:
+    p = policy
+    names = [p.id, p.name, p.authority, p.aliases, p.hosts, p.license, p.terms_url, p.verified_on, p.confidence]
+    duties = [
+        [d.rule, _number(d.when, conditions), d.params, d.clause, d.severity, d.remedy, d.confidence] for d in p.duties
+    ]
+    permissions, prohibitions = (
+        [[_number(c.when, conditions), c.clause, c.remedy, c.confidence] for c in clauses]
+        for clauses in (p.permissions, p.prohibitions)
     )
+    return [*names, duties, permissions, prohibitions, p.contact, p.note, p.path]
 
 
-def _decode_example(value: Json, kind: str) -> Example:
-    at = value.get("at", 0)
-    lines = [int(str(line)) for line in (at if isinstance(at, list) else [at])]
-    return Example(
-        title=str(value["title"]),
-        article=str(value["article"]),
-        outcome="pass" if kind == "passes" else str(value.get("outcome", "fail")),
-        at=tuple(line for line in lines if line) if kind == "fails" else (),
-        findings=int(str(value.get("findings", len(lines)))) if kind == "fails" else 0,
-        format=str(value.get("format", "markdown")),
-        context=cast(Mapping[str, str], value.get("context") or {}),
-        params=cast(Json, value.get("with") or {}),
-    )
+def _decode_rule(row: Row, folders: Sequence[str]) -> Rule:
+    key, title, severity, since, remedy, message, kind, params, path = row
+    check = CheckSpec(kind, params)
+    return Rule(key, title, _SEVERITIES[severity], since, "", remedy, message, check, (), (), _complete(path, folders))
 
 
-def decode_policy(value: Json, path: str) -> Policy:
-    """Return a policy."""
+def _decode_policy(row: Row, conditions: Sequence[Condition], folders: Sequence[str]) -> Policy:
+    key, name, authority, aliases, hosts, spdx, terms_url, verified_on, confidence = row[:9]
+    duties, permissions, prohibitions, contact, note, path = row[9:]
     return Policy(
-        id=str(value["id"]),
-        name=str(value["name"]),
-        authority=Authority(str(value["kind"])),
-        aliases=_texts(value.get("aliases")),
-        hosts=_texts(value.get("hosts")),
-        license=str(value.get("license") or ""),
-        terms_url=str(value.get("terms_url") or ""),
-        verified_on=str(value.get("verified_on") or ""),
-        confidence=Confidence(str(value["confidence"])),
-        duties=tuple(_decode_duty(cast(Json, duty)) for duty in _items(value.get("duties"))),
-        permissions=tuple(_decode_clause(cast(Json, clause)) for clause in _items(value.get("permissions"))),
-        prohibitions=tuple(_decode_clause(cast(Json, clause)) for clause in _items(value.get("prohibitions"))),
-        contact=str(value.get("contact") or ""),
-        path=path,
+        key,
+        name,
+        _AUTHORITIES[authority],
+        tuple(aliases),
+        tuple(hosts),
+        spdx,
+        terms_url,
+        verified_on,
+        _CONFIDENCES[confidence],
+        tuple([_decode_duty(duty, conditions) for duty in duties]),
+        tuple([_decode_clause(clause, conditions) for clause in permissions]),
+        tuple([_decode_clause(clause, conditions) for clause in prohibitions]),
+        contact,
+        note,
+        _complete(path, folders),
     )
 
 
-def _decode_duty(value: Json) -> Duty:
-    severity = value.get("severity")
-    return Duty(
-        rule=str(value["rule"]),
-        when=decode_condition(value.get("when")),
-        params=cast(Json, value.get("with") or {}),
-        clause=" ".join(str(value["clause"]).split()),
-        severity=Severity(str(severity)) if severity else None,
-        remedy=str(value.get("remedy") or ""),
-        confidence=_confidence(value),
-    )
+def _decode_duty(row: Row, conditions: Sequence[Condition]) -> Duty:
+    rule, when, params, clause, severity, remedy, confidence = row
+    return Duty(rule, conditions[when], params, clause, _SEVERITIES.get(severity), remedy, _CONFIDENCES.get(confidence))
 
 
-def _decode_clause(value: Json) -> Clause:
-    clause = " ".join(str(value["clause"]).split())
-    return Clause(decode_condition(value.get("when")), clause, str(value.get("remedy") or ""), _confidence(value))
+def _decode_clause(row: Row, conditions: Sequence[Condition]) -> Clause:
+    when, clause, remedy, confidence = row
+    return Clause(conditions[when], clause, remedy, _CONFIDENCES.get(confidence))
 
 
-def _confidence(value: Json) -> Confidence | None:
-    confidence = value.get("confidence")
-    return Confidence(str(confidence)) if confidence else None
+def _complete(path: str, folders: Sequence[str]) -> str:
+    number, _, rest = path.partition("/")
+    return f"{folders[int(number)]}/{rest}"
 
 
-def _items(value: object) -> Iterable[object]:
-    return value if isinstance(value, list) else ()
+def _number(condition: Condition, conditions: dict[Condition, int]) -> int:
+    return conditions.setdefault(condition, len(conditions))
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(map(str, _items(value)))
+def _encode_condition(condition: Condition) -> Row:
+    match condition:
+        case Is(key, values):
+            return ["is", key, values]
+        case Seen(kind):
+            return ["seen", kind]
+        case Reused(expected):
+            return ["reused", expected]
+        case Not(part):
+            return ["not", _encode_condition(part)]
+        case All(parts):
+            return ["all", [_encode_condition(part) for part in parts]]
+        case Any(parts):
+            return ["any", [_encode_condition(part) for part in parts]]
+
+
+def _decode_condition(row: Row) -> Condition:
+    match row:
+        case ["is", key, values]:
+            return Is(key, tuple(values))
+        case ["seen", kind]:
+            return Seen(kind)
+        case ["reused", expected]:
+            return Reused(expected)
+        case ["not", part]:
+            return Not(_decode_condition(part))
+        case ["all", parts]:
+            return All(tuple(map(_decode_condition, parts)))
+        case ["any", parts]:
+            return Any(tuple(map(_decode_condition, parts)))
+    raise ValueError(row)

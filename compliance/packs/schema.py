@@ -1,155 +1,226 @@
-"""The shape of rule, policy and pack files, as pydantic models; the JSON Schemas for authors are made from them."""
+"""The shape of rule, policy and pack files, as pydantic models; the JSON Schemas that ship are made from them.
+
+Run ``python -m compliance.packs.schema`` to write those anew. No file holds nulls: ``None`` means *left out*.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
-
-from compliance.model.context import VOCABULARY
-from compliance.model.evidence import Kind
-from compliance.model.policy import Authority, Confidence
-from compliance.model.rule import Severity
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-Line = Annotated[int, Field(ge=0)]
-Text = Annotated[str, Field(min_length=1)]
-Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
-Json = dict[str, object]
+FOLDER = Path(__file__).parents[1] / "schemas"
+
+
+def _check_date(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
+Line = Annotated[int, Field(ge=0, description="a line of the example, from 1; 0 is the article as a whole")]
+Text = Annotated[str, Field(pattern=r"\S", description="some text")]
+Url = Annotated[str, Field(pattern=r"^https?://[^\s/]+\S*$", description="an address that starts with https://")]
+Host = Annotated[
+    str, Field(pattern=r"^([a-z0-9-]+\.)+[a-z0-9-]{2,}$", description="a host in lower case, such as news.example")
+]
+RuleId = Annotated[
+    str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", description="a rule's id, such as source/links-to-original")
+]
+PolicyId = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*$", description="a policy's id, such as cc-by-4.0")]
+SpdxId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", description="an SPDX id, such as CC-BY-4.0")]
+Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", description="a version such as 0.1.0")]
+Folder = Annotated[
+    str, Field(pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", description="a folder below the pack's own")
+]
+IsoDate = Annotated[
+    str,
+    Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="a date such as 2026-01-31"),
+    AfterValidator(_check_date),
+]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="a country's code in capitals, such as US")]
+
+Use = Literal["community", "nonprofit", "commercial", "personal", "education"]
+Medium = Literal["web", "print", "broadcast", "newsletter", "social", "app", "dataset"]
+YesNo = Literal["yes", "no"]
+Severity = Literal["error", "warning", "note"]
+Confidence = Literal["read", "secondhand", "recalled"]
+Params = dict[str, object]
+Item = TypeVar("Item")
+Several = Annotated[list[Item], Field(min_length=1)]
 
 
 class Shape(BaseModel):
     """A mapping in a file; keys that nobody reads are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-def _one_or_many(values: tuple[str, ...]) -> object:
-    one = Literal[values] if values else str
-    return one | list[one] | None  # type: ignore[valid-type]
+class ContextShape(Shape):
+    """How an example's article is used."""
+
+    use: Use | None = None
+    medium: Medium | None = None
+    ads: YesNo | None = None
+    paywall: YesNo | None = None
+    edited: YesNo | None = None
+    translated: YesNo | None = None
+    excerpt: YesNo | None = None
+    jurisdiction: Country | None = None
+    date: IsoDate | None = None
 
 
-class _Combined(Shape):
-    """Conditions over conditions, over the evidence, and over the article's having another origin."""
+class WhenShape(Shape):
+    """A condition; of several keys in one mapping all must hold, of several values one."""
 
-    all: list[When] | None = None
-    any: list[When] | None = None
-    not_: When | None = Field(default=None, alias="not")
-    seen: str | None = Field(default=None, description=f"a kind of evidence: {', '.join(Kind)}, or a plugin's")
-    reused: bool | None = None
-
-
-When = create_model(  # type: ignore[call-overload]
-    "When",
-    __base__=_Combined,
-    __doc__="A condition; several keys in one mapping must all hold.",
-    **{key: (_one_or_many(values), None) for key, values in VOCABULARY.items()},
-)
-_Combined.model_rebuild()
-When.model_rebuild()
+    use: Use | Several[Use] | None = None
+    medium: Medium | Several[Medium] | None = None
+    ads: YesNo | Several[YesNo] | None = None
+    paywall: YesNo | Several[YesNo] | None = None
+    edited: YesNo | Several[YesNo] | None = None
+    translated: YesNo | Several[YesNo] | None = None
+    excerpt: YesNo | Several[YesNo] | None = None
+    jurisdiction: Country | Several[Country] | None = None
+    date: IsoDate | Several[IsoDate] | None = None
+    seen: Text | None = Field(default=None, description="a kind of evidence that was found in the article")
+    reused: bool | None = Field(default=None, description="whether the article comes from another outlet")
+    all: Several[WhenShape] | None = None
+    any: Several[WhenShape] | None = None
+    not_: WhenShape | None = Field(default=None, alias="not")
 
 
 class CheckShape(BaseModel):
-    """Which check tests the rule, and its parameters: they are validated against the check's own schema."""
+    """Which check tests the rule; all other keys are parameters, and validated against the check's own schema."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
     kind: Text
 
 
-class ExampleShape(Shape):
-    """What passing and failing examples have in common."""
+class PassingShape(Shape):
+    """An article that passes."""
 
     title: Text
-    article: str
+    article: Text
     format: Literal["markdown", "html", "text"] = "markdown"
-    context: dict[str, str] = {}
-    with_: Json = Field(default={}, alias="with")
+    context: ContextShape | None = None
+    with_: Params = Field(default={}, alias="with", description="parameters that win over the rule's own")
 
 
-class FailingShape(ExampleShape):
+class FailingShape(PassingShape):
     """An article that fails: where, and with how many findings."""
 
-    at: Line | list[Line] = 0
+    at: Line | Several[Line] = 0
     outcome: Literal["fail", "review"] = "fail"
-    findings: Line = 1
+    findings: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="as many as there are lines, if left out"
+    )
 
 
 class ExamplesShape(Shape):
-    """At least two examples each way, one of them a near miss."""
+    """At least two each way, one of them a near miss."""
 
-    passes: Annotated[list[ExampleShape], Field(min_length=2)]
+    passes: Annotated[list[PassingShape], Field(min_length=2)]
     fails: Annotated[list[FailingShape], Field(min_length=2)]
 
 
 class RuleShape(Shape):
-    """A rule file: one reusable requirement."""
+    """A rule file: one requirement with its reasons and its own examples."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)+$")]
+    id: RuleId
     title: Text
     severity: Severity
-    since: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    since: Version
     rationale: Text
     remedy: Text
-    references: Annotated[list[Url], Field(min_length=1)]
+    references: Several[Url]
     check: CheckShape
     message: Text
     examples: ExamplesShape
 
 
-class DutyShape(Shape):
-    """A rule that the terms ask for."""
-
-    rule: Text
-    severity: Severity | None = None
-    when: When = None  # type: ignore[valid-type]
-    with_: Json = Field(default={}, alias="with")
-    clause: Text
-    remedy: str = ""
-    confidence: Confidence | None = None
-
-
 class ClauseShape(Shape):
     """A permission or prohibition of reuse."""
 
-    when: When = None  # type: ignore[valid-type]
+    when: WhenShape | None = None
     clause: Text
-    remedy: str = ""
+    remedy: Text | None = None
     confidence: Confidence | None = None
+
+
+class DutyShape(ClauseShape):
+    """A rule that the terms ask for."""
+
+    rule: RuleId
+    severity: Severity | None = None
+    with_: Params = Field(default={}, alias="with", description="parameters of the rule's check that win over its own")
 
 
 class PolicyShape(Shape):
     """A policy file: somebody's terms as data."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$")]
+    id: PolicyId
     name: Text
-    kind: Literal[Authority.HOUSE, Authority.STATUTE, Authority.LICENSE, Authority.PUBLISHER]
+    kind: Literal["house", "statute", "license", "publisher"]
     aliases: list[Text] = []
-    hosts: list[Annotated[str, Field(pattern=r"^[a-z0-9.-]+\.[a-z0-9-]+$")]] = []
-    license: str | None = None
+    hosts: list[Host] = []
+    license: SpdxId | None = None
     terms_url: Url | None = None
-    verified_on: date | None = None
-    confidence: Confidence
-    contact: str = ""
-    note: str = ""
+    verified_on: IsoDate | None = None
+    confidence: Confidence | None = Field(default=None, description="how well the terms are known")
+    contact: Text | None = None
+    note: Text | None = None
     duties: list[DutyShape] = []
     permissions: list[ClauseShape] = []
     prohibitions: list[ClauseShape] = []
 
 
 class PackShape(Shape):
-    """A pack file: what the pack is called, and in which folders its rules and policies lie."""
+    """A pack file: what the pack is called, and in which of its folders rules and policies lie."""
 
     name: Text
-    version: Text
+    version: Version
     title: Text
-    rules: str = "rules"
-    policies: list[str] = ["policies"]
+    rules: Folder = "rules"
+    policies: Several[Folder] = ["policies"]
 
 
-SHAPES: dict[str, type[BaseModel]] = {"rule": RuleShape, "policy": PolicyShape, "pack": PackShape}
+SHAPES: Mapping[str, type[Shape]] = {"rule": RuleShape, "policy": PolicyShape, "pack": PackShape}
 
 
-def make_schema(kind: str) -> Json:
-    """Return the JSON Schema (draft 2020-12) of a kind of file: ``rule``, ``policy`` or ``pack``."""
-    return {"$schema": DRAFT, **SHAPES[kind].model_json_schema(by_alias=True)}
+def make_schema(shape: type[BaseModel]) -> dict[str, object]:
+    """Return the JSON Schema of a shape, for files in which nothing is null."""
+    schema: dict[str, object] = shape.model_json_schema(by_alias=True)
+    return {"$schema": DRAFT, **{key: _simplify(value) for key, value in schema.items()}}
+
+
+def _simplify(node: object) -> object:
+    """Leave out nulls, and the titles that pydantic makes up from the names of fields."""
+    if isinstance(node, list):
+        return [_simplify(item) for item in node if item != {"type": "null"}]
+    if not isinstance(node, dict):
+        return node
+    is_made_up = {key for key, value in node.items() if key == "title" and isinstance(value, str)}
+    is_null = {key for key, value in node.items() if key == "default" and value is None}
+    kept = {key: _simplify(value) for key, value in node.items() if key not in is_made_up | is_null}
+    match kept:
+        case {"anyOf": [{**only}], **rest}:
+            return {**only, **rest}
+    return kept
+
+
+def render_schemas() -> dict[str, str]:
+    """Return the schema files that ship, by name."""
+    return {
+        f"{kind}.schema.json": json.dumps(make_schema(shape), indent=2, ensure_ascii=False) + "\n"
+        for kind, shape in SHAPES.items()
+    }
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in render_schemas().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")

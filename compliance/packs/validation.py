@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from compliance.errors import Problem
-from compliance.yaml_marks import MarkedFile, Path
+from compliance.yaml_marks import Keys, MarkedFile
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -19,68 +19,125 @@ _TYPES = {
     "integer": "a whole number",
     "number": "a number",
     "boolean": "true or false",
-    "null": "nothing",
 }
 
 
-def suggest(word: object, known: Iterable[str]) -> str:
-    """Return a remedy that names the nearest known word, or an empty string."""
-    near = get_close_matches(str(word), [str(k) for k in known], 1)
-    return f"did you mean {near[0]!r}?" if near else ""
+def suggest(word: object, known: Iterable[object], *, otherwise: str = "") -> str:
+    """Return a remedy that names the nearest known word.
+
+    >>> suggest("eror", ["error", "note"])
+    "did you mean 'error'?"
+    """
+    near = get_close_matches(str(word), [str(candidate) for candidate in known], 1)
+    return f"did you mean {near[0]!r}?" if near else otherwise
 
 
 def find_mistakes(
-    file: MarkedFile, schema: Mapping[str, object], *, at: Path = (), value: object = None
+    file: MarkedFile, schema: Mapping[str, object], *, at: Keys = (), value: object = None
 ) -> Iterator[Problem]:
-    """Yield what is wrong with a file, or with a value inside it at the path ``at``, by a JSON Schema."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415
+    """Yield what is wrong with a file, or with a value inside it at the keys ``at``, by a JSON Schema."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - not needed where the packs are cached
 
-    validator = Draft202012Validator(schema)
-    for error in validator.iter_errors(file.value if not at else value):
-        yield _explain(file, at, _most_telling(error))
-
-
-def _most_telling(error: ValidationError) -> ValidationError:
-    """Return the error inside an ``anyOf`` that is nearest to what the author meant."""
-    while error.context:
-        deepest = max(error.context, key=lambda e: (len(e.absolute_path), e.validator != "type", e.validator == "enum"))
-        error = deepest
-    return error
+    for error in Draft202012Validator(schema).iter_errors(value if at else file.value):
+        for told in _unfold(error):
+            yield from _explain(file, at, told)
 
 
-def _explain(file: MarkedFile, at: Path, error: ValidationError) -> Problem:
-    path = (*at, *error.absolute_path)
-    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-    prefix = f"{name}: " if name else ""
-    instance, wanted = error.instance, error.validator_value
+def _unfold(error: ValidationError) -> Iterator[ValidationError]:
+    """Yield the errors of the one alternative that the author can have meant, by its type; else the error itself."""
+    branches: dict[object, list[ValidationError]] = {}
+    for inner in error.context or ():
+        branches.setdefault(inner.schema_path[0], []).append(inner)
+    fitting = [
+        branch
+        for branch in branches.values()
+        if not any(inner.validator == "type" and not inner.relative_path for inner in branch)
+    ]
+    if len(fitting) != 1:
+        yield error
+        return
+    for inner in fitting[0]:
+        yield from _unfold(inner)
+
+
+def _explain(file: MarkedFile, at: Keys, error: ValidationError) -> Iterator[Problem]:
+    keys: Keys = (*at, *error.absolute_path)
+    prefix = label(keys)
+    instance, wanted = cast("Any", error.instance), cast("Any", error.validator_value)
     match error.validator:
-        case "enum" | "const":
-            choices = [str(c) for c in wanted] if isinstance(wanted, list) else [str(wanted)]
-            return file.problem(
-                path, f"{prefix}{instance!r} is not one of {', '.join(choices)}", suggest(instance, choices)
-            )
         case "additionalProperties":
-            known = list(error.schema.get("properties", {}))
-            extra = next(key for key in instance if key not in known)
-            remedy = suggest(extra, known) or f"known keys: {', '.join(known)}"
-            return file.problem((*path, extra), f"{prefix}{extra!r} is no key here", remedy, at_key=True)
-        case "required":
-            missing = next(key for key in wanted if key not in instance)
-            return file.problem(path, f"{prefix}{missing!r} is missing")
-        case "type":
-            types = wanted if isinstance(wanted, list) else [wanted]
-            expected = " or ".join(_TYPES.get(str(t), str(t)) for t in types)
-            return file.problem(path, f"{prefix}{_show(instance)} is not {expected}")
-        case "minItems":
-            return file.problem(path, f"{prefix}needs at least {wanted}, has {len(instance)}")
-        case "minLength":
-            return file.problem(path, f"{prefix}must not be empty")
-        case "pattern":
-            return file.problem(path, f"{prefix}{instance!r} does not have the form {wanted}")
+            yield from _explain_unknown_keys(file, keys, instance, cast("Mapping[str, Any]", error.schema))
+        case "required":  # jsonschema has one error for each key that is missing, and names it in its message only
+            missing = next(key for key in wanted if key not in instance and repr(key) in error.message)
+            yield file.problem(keys, f"{prefix}the key {missing!r} is missing")
+        case "enum" if not isinstance(instance, str) and cast("Any", error.schema).get("type") == "string":
+            return  # another error speaks of the type
+        case "enum" | "const":
+            choices: Sequence[object] = wanted if error.validator == "enum" else [wanted]
+            message = f"{prefix}{_show(instance)} is not one of {', '.join(map(str, choices))}"
+            yield file.problem(keys, message, suggest(instance, choices))
         case _:
-            return file.problem(path, f"{prefix}{error.message}")
+            yield file.problem(keys, prefix + _describe(error))
+
+
+def _describe(error: ValidationError) -> str:
+    instance, wanted = cast("Any", error.instance), cast("Any", error.validator_value)
+    shown = _show(instance)
+    match error.validator:
+        case "type":
+            return f"{shown} is not {_name_types([wanted])}"
+        case "anyOf" | "oneOf" if error.context:
+            types = _name_types(inner.validator_value for inner in error.context if inner.validator == "type")
+            return f"{shown} is not {types}" if types else f"{shown} fits no alternative"
+        case "minItems" | "minProperties":
+            return f"needs at least {wanted}, has {len(instance)}"
+        case "minLength":
+            return "must not be empty"
+        case "pattern":
+            described = cast("Mapping[str, Any]", error.schema).get("description")
+            return f"{shown} is not {described}" if described else f"{shown} does not match {wanted}"
+        case _:
+            return error.message
+
+
+def _explain_unknown_keys(
+    file: MarkedFile, keys: Keys, instance: Mapping[str, object], schema: Mapping[str, Any]
+) -> Iterator[Problem]:
+    known = list(schema.get("properties", ()))
+    prefix = label(keys)
+    for key in instance:
+        if key not in known:
+            remedy = suggest(key, known, otherwise=f"known keys: {', '.join(known)}" if known else "")
+            yield file.problem((*keys, key), f"{prefix}unknown key {key!r}", remedy, at_key=True)
+
+
+def label(keys: Keys) -> str:
+    """Return the named part of the way to a value, to start a message with.
+
+    >>> label(("examples", "fails", 2, "at"))
+    'examples.fails.at: '
+    """
+    names = ".".join(key for key in keys if isinstance(key, str))
+    return f"{names}: " if names else ""
+
+
+def _name_types(wanted: Iterable[object]) -> str:
+    """Return names of JSON Schema's types, each once.
+
+    >>> _name_types(["string", ["array", "string"]])
+    'text or a list'
+    """
+    flat = [name for item in wanted for name in (item if isinstance(item, list) else [item])]
+    return " or ".join(dict.fromkeys(_TYPES.get(str(name), str(name)) for name in flat))
 
 
 def _show(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case dict():
+            return "a mapping"
+        case list():
+            return "a list"
     text = repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}…"
+    return text if len(text) <= 60 else f"{text[:56]}…{text[0]}"

@@ -49,7 +49,7 @@ def assemble(draft: Draft, form: str, *, bare_links: bool = False) -> Article:
 def _find_titles(draft: Draft, flat: bytes) -> list[int]:
     """Return the elements whose text the page's own title repeats."""
     title = next((field.value for field in draft.fields if field.name == "title"), "").encode()
-    least = max(12, len(title) // 3)
+    least = max(8, len(title) // 4)
     return [b.node for b in draft.writer.blocks if least <= b.end - b.start <= 300 and flat[b.start : b.end] in title]
 
 

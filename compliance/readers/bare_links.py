@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 # GitHub Flavored Markdown 0.29, 6.9 Autolinks (extension): what may stand in front, and what ends an address.
-_URL = re.compile(rb"(?<![\w/@.:-])(?:https?://|ftp://|www\.)[^\s<>\"\x60{}|\\^]{1,4000}", re.IGNORECASE)
+_SCHEME = re.compile(rb"(?:\A|[^\w/@.:-])(https?|ftp)\Z", re.IGNORECASE)
+_REST = re.compile(rb"[^\s<>\"\x60{}|\\^]{1,4000}")
+_WORD_END = re.compile(rb"[\w/@.:-]")
 _LOCAL = re.compile(rb"[A-Za-z0-9._+-]+\Z")
 _DOMAIN = re.compile(rb"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _MAX_TRIMMED = 40
 _TRAILING = b"?!.,:;*_~'\""
-_ENDING_QUOTES = tuple(sign.encode() for sign in "’”…。，、；：！？）】》」』")
+_ENDING_QUOTES = tuple(sign.encode() for sign in "’”»›…。，、；：！？）】》」』")
 
 
 def find_bare_links(flat: bytes) -> Iterator[tuple[int, int, str]]:
@@ -20,27 +22,39 @@ def find_bare_links(flat: bytes) -> Iterator[tuple[int, int, str]]:
     >>> list(find_bare_links(b"see www.x.example/a. or <ann@x.example>"))
     [(4, 19, 'http://www.x.example/a'), (25, 38, 'mailto:ann@x.example')]
     """
-    if b"://" in flat or b"www." in flat.lower():
-        yield from _find_urls(flat)
-    if b"@" in flat:
-        yield from _find_mails(flat)
+    for start in (*_find_schemes(flat), *_find_www(flat)):
+        found = _REST.match(flat, start)
+        address = _trim(found[0]) if found else b""
+        before, _sign, behind = address.partition(b"://")
+        host = behind if len(before) < 6 else address
+        if b"." in host.split(b"/", 1)[0].strip(b".") or host.startswith(b"localhost"):
+            url = address.decode("utf-8", "replace")
+            yield start, start + len(address), url if "://" in url[:8] else f"http://{url}"
+    yield from _find_mails(flat)
 
 
-def _find_urls(flat: bytes) -> Iterator[tuple[int, int, str]]:
-    for found in _URL.finditer(flat):
-        address = _trim(found[0])
-        host = address.lower().removeprefix(b"https://").removeprefix(b"http://").removeprefix(b"ftp://")
-        if b"." not in host.split(b"/", 1)[0].strip(b".") and not host.startswith(b"localhost"):
-            continue
-        url = address.decode("utf-8", "replace")
-        yield found.start(), found.start() + len(address), url if "://" in url[:8] else f"http://{url}"
+def _find_schemes(flat: bytes) -> Iterator[int]:
+    at = flat.find(b"://")
+    while at >= 0:
+        found = _SCHEME.search(flat[max(0, at - 6) : at])
+        if found:
+            yield at - len(found[1])
+        at = flat.find(b"://", at + 1)
+
+
+def _find_www(flat: bytes) -> Iterator[int]:
+    at = flat.find(b"www.")
+    while at >= 0:
+        if at == 0 or not _WORD_END.match(flat, at - 1):
+            yield at
+        at = flat.find(b"www.", at + 1)
 
 
 def _trim(address: bytes) -> bytes:
     """Cut punctuation that belongs to the sentence, and closing brackets without an opening one."""
     for _ in range(_MAX_TRIMMED):
         if address.endswith(_ENDING_QUOTES):
-            address = address[:-3]
+            address = address.decode("utf-8", "ignore")[:-1].encode()
         elif address and (address[-1] in _TRAILING or _is_unopened(address, b"()") or _is_unopened(address, b"[]")):
             address = address[:-1]
         else:

@@ -14,7 +14,7 @@ from compliance.readers.meta import find_value_span, read_link, read_meta
 from compliance.readers.offsets import Offsets
 
 _NUMBER = re.compile(r"\s*(\d{1,6})")
-_ONE_PIXEL = re.compile(r"\bwidth\s*:\s*[01]px", re.IGNORECASE)
+_ONE_PIXEL = re.compile(r"\b(width|height)\s*:\s*[01]px", re.IGNORECASE)
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-srcset", "srcset", "data-lazy-srcset")
 
 
@@ -53,7 +53,7 @@ def _read_size(attributes: Mapping[str, str], name: str) -> int | None:
     found = _NUMBER.match(attributes.get(name, ""))
     if found:
         return int(found[1])
-    return 1 if _ONE_PIXEL.search(attributes.get("style", "")) else None
+    return 1 if name in _ONE_PIXEL.findall(attributes.get("style", "").lower()) else None
 
 
 def read_raw(draft: Draft, tag: str, attributes: Mapping[str, str], text: str, start: int) -> None:

@@ -10,13 +10,24 @@ from compliance.model.article import Segment
 # No-break and other Unicode spaces, which become one space, and what has no width: soft hyphen, zero-width characters,
 # direction marks, byte-order mark, controls, which go. Both in UTF-8.
 _WIDE_SPACE = rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
-_INVISIBLE = (
-    rb"[\x00-\x08\x0e-\x1f\x7f]|\xc2\xad|\xe1\xa0\x8e|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa9]|\xef\xbb\xbf"
+_NO_WIDTH = rb"\xc2\xad|\xe1\xa0\x8e|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-\xa9]|\xef\xbb\xbf"
+_CONTROL = rb"[\x00-\x08\x0e-\x1f\x7f]"
+_BLANK = rb"[ \t-\r]|" + _WIDE_SPACE + rb"|" + _NO_WIDTH + rb"|" + _CONTROL
+
+_WIDE = re.compile(_WIDE_SPACE + rb"|" + _NO_WIDTH)  # all branches begin with a literal: sre looks for those first
+_ODD = re.compile(_WIDE_SPACE + rb"|" + _NO_WIDTH + rb"|" + _CONTROL)
+_ODD_RUN = re.compile(
+    rb"[ \t-\r]?(?:[ \t-\r]{2}|" + _WIDE_SPACE + rb"|" + _NO_WIDTH + rb"|" + _CONTROL + rb")(?:" + _BLANK + rb")*"
 )
-_ODD = re.compile(_WIDE_SPACE + rb"|" + _INVISIBLE)
-_SPACE_RUN = re.compile(rb"(?:[ \t-\r]|" + _WIDE_SPACE + rb"|" + _INVISIBLE + rb")+")
 _SPACE = re.compile(rb"[ \t-\r]|" + _WIDE_SPACE)
+_PLAIN = bytes([*range(32, 127), *range(128, 256)])
+"""What is neither white space but a space, nor a control, as far as single bytes tell."""
+
 _CONTROLS = bytes([*range(9), *range(14, 32), 127])
+
+
+_make = tuple.__new__
+"""Half the time of calling the named tuple."""
 
 
 class RawBlock(NamedTuple):
@@ -93,6 +104,20 @@ class FlatWriter:
 
     def write(self, data: bytes, source: int) -> None:
         """Write text that stands in the source as it is."""
+        if data.translate(None, _PLAIN) or b"  " in data or not (data.isascii() or not _WIDE.search(data)):
+            self._write_uneven(data, source)
+            return
+        size = len(data)
+        if data[:1] == b" ":
+            self.space(source)
+            data, source, size = data[1:], source + 1, size - 1
+        if data[-1:] == b" ":
+            self._emit(data[:-1], source, size - 1)
+            self.space(source + size - 1)
+        elif size:
+            self._emit(data, source, size)
+
+    def _write_uneven(self, data: bytes, source: int) -> None:
         stripped = data.strip()
         if not stripped:
             self.space(source if len(data) == 1 else -1)
@@ -161,16 +186,25 @@ class FlatWriter:
         return b"".join(self.pieces)
 
     def _write_runs(self, data: bytes, source: int) -> None:
-        """Write word by word what has runs of white space, odd spaces or invisible characters in it."""
+        """Write piece by piece what has runs of white space, odd spaces or invisible characters in it."""
         position = 0
-        for run in _SPACE_RUN.finditer(data):
-            if run.start() > position:
-                self._emit(data[position : run.start()], source + position, run.start() - position)
+        for run in _ODD_RUN.finditer(data):
+            self._write_piece(data[position : run.start()], source + position)
             if _SPACE.search(run[0]):
-                self.space(source + run.start() if len(run[0]) == 1 else -1)
+                self.space()
             position = run.end()
-        if position < len(data):
-            self._emit(data[position:], source + position, len(data) - position)
+        self._write_piece(data[position:], source + position)
+
+    def _write_piece(self, data: bytes, source: int) -> None:
+        """Write text in which white space is single, if any."""
+        words = b" ".join(data.split())
+        if data[:1].isspace():
+            self.space(source)
+            source += 1
+        if words:
+            self._emit(words, source, len(words))
+        if words and data[-1:].isspace():
+            self.space(source + len(words))
 
     def _emit(self, data: bytes, source: int, length: int) -> None:
         if self._block_start < 0:
@@ -185,7 +219,7 @@ class FlatWriter:
         size = len(data)
         if length != size:
             self._flush()
-            self.segments.append(Segment(self.size, size, source, length))
+            self.segments.append(_make(Segment, (self.size, size, source, length)))
         elif source != self._run_end:
             self._flush()
             self._run_flat, self._run_source = self.size, source
@@ -214,14 +248,12 @@ class FlatWriter:
         """Put the current run of verbatim text on the list of segments."""
         if self._run_end >= 0:
             length = self._run_end - self._run_source
-            self.segments.append(Segment(self._run_flat, length, self._run_source, length))
+            self.segments.append(_make(Segment, (self._run_flat, length, self._run_source, length)))
             self._run_end = -1
 
 
 def _is_odd(data: bytes) -> bool:
-    if data.isascii():
-        return len(data.translate(None, _CONTROLS)) != len(data)
-    return _ODD.search(data) is not None
+    return len(data.translate(None, _CONTROLS)) != len(data) or not (data.isascii() or not _WIDE.search(data))
 
 
 def _replace_odd(found: re.Match[bytes]) -> bytes:

@@ -17,13 +17,11 @@ from compliance.readers.offsets import Offsets
 if TYPE_CHECKING:
     import yaml
 
-_FENCED = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<body>.*?)(?:^|(?<=\n))(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:[\"']?[\w@$][^\n:=\"']{0,80}[\"']?[ \t]*[:=]|[\[{\"])")
 _ONLY_COMMENTS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|\Z))*\Z")
 
 _MAX_FIELDS = 5000
 _MAX_DEPTH = 50
-_NESTING = re.compile(r"[\[{]|(?:- ){2,}")
 
 _REMEDY = "correct the front matter, or remove it"
 
@@ -56,14 +54,29 @@ def read_front_matter(source: SourceText) -> FrontMatter:
 
 
 def _read_fenced(source: SourceText, find: Callable[[SourceText, str, Offsets], Iterator[Located]]) -> FrontMatter:
-    found = _FENCED.match(source.text)
-    if not found:
+    start, stop, end = _find_fences(source.text)
+    if end == 0:
         return _NONE
-    body = found["body"]
+    body = source.text[start:stop]
     if not _KEY.match(body):
-        return _end(source, (), found.end()) if _ONLY_COMMENTS.match(body) else _NONE
-    offsets = Offsets(body, len(source.text[: found.start("body")].encode()))
-    return _end(source, _make_fields(source, find(source, body, offsets), offsets), found.end())
+        return _end(source, (), end) if _ONLY_COMMENTS.match(body) else _NONE
+    offsets = Offsets(body, len(source.text[:start].encode()))
+    return _end(source, _make_fields(source, find(source, body, offsets), offsets), end)
+
+
+def _find_fences(text: str) -> tuple[int, int, int]:
+    """Return start and end of what stands between two lines of ``---`` or ``+++``, and where the next line begins."""
+    fence = text.lstrip()[:3]
+    start = text.find("\n", text.index(fence)) + 1
+    if start == 0 or text[:start].strip() != fence:
+        return 0, 0, 0
+    stop = start if text.startswith(fence, start) else text.find(f"\n{fence}", start) + 1
+    while stop:
+        end = text.find("\n", stop) + 1 or len(text)
+        if text[stop:end].strip() == fence:
+            return start, stop, end
+        stop = text.find(f"\n{fence}", end - 1) + 1
+    return 0, 0, 0
 
 
 def _end(source: SourceText, fields: Sequence[Field], end: int) -> FrontMatter:
@@ -84,7 +97,7 @@ def _make_fields(source: SourceText, found: Iterator[Located], offsets: Offsets)
 def _find_yaml(source: SourceText, body: str, offsets: Offsets) -> Iterator[Located]:
     import yaml  # noqa: PLC0415  (slow to import, and not every article has front matter)
 
-    if len(_NESTING.findall(body)) > _MAX_FIELDS or _is_deep(body):
+    if _is_deep(body):
         raise _broken(source, offsets.of_character(0), "front matter is nested too deeply")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -104,13 +117,14 @@ def _find_yaml(source: SourceText, body: str, offsets: Offsets) -> Iterator[Loca
 
 
 def _is_deep(body: str) -> bool:
-    """Whether brackets nest so deeply that a parser in C might not come back."""
-    depth = 0
-    for sign in re.findall(r"[\[\]{}]", body):
-        depth += 1 if sign in "[{" else -1
-        if depth > _MAX_DEPTH:
-            return True
-    return any(line.count("- ") > _MAX_DEPTH and set(line[: 2 * _MAX_DEPTH]) <= {"-", " "} for line in body.split("\n"))
+    """Whether brackets or list signs nest so deeply that a parser in C might not come back."""
+    if body.count("[") + body.count("{") > _MAX_DEPTH:
+        depth = 0
+        for sign in re.findall(r"[\[\]{}]", body):
+            depth += 1 if sign in "[{" else -1
+            if depth > _MAX_DEPTH:
+                return True
+    return "- " * _MAX_DEPTH in body
 
 
 def _walk_yaml(source: SourceText, tree: yaml.Node, offsets: Offsets) -> Iterator[Located]:

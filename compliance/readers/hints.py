@@ -62,7 +62,7 @@ _REGION_WORDS = {
     "site": "nav navbar navigation menu submenu breadcrumb breadcrumbs pagination pager toolbar sitemap masthead "
     "colophon sidebar sidebars widget widgets promo promos advert adverts advertisement advertising ad ads sponsored "
     "newsletter subscribe signup share sharing sharedaddy social cookie cookies consent gdpr popup modal lightbox "
-    "login paywall topbar offcanvas",
+    "login paywall topbar offcanvas logo branding",
     "comment": "comments comment commentlist commentform disqus respond",
     "related": "related recommended recommendations trending popular similar upnext outbrain taboola jp-relatedposts",
     "header": "header",
@@ -107,6 +107,10 @@ _COMPOUNDS = {
     "post navigation": ("nav", "site"),
     "skip link": ("nav", "site"),
     "screen reader": ("", "site"),
+    "site header": ("header", "site"),
+    "site footer": ("footer", "site"),
+    "site title": ("", "site"),
+    "blog title": ("", "site"),
 }
 
 _TAG_TRAITS = {
@@ -146,7 +150,7 @@ _ROLE_TRAITS = {
 _OWN_WORDS = names("entry post article story single content body text")
 """Words that make a header or footer the article's own (``entry-footer``)."""
 
-_NEGATIONS = names("no has have with without is not hide show js wp supports enable enabled disable")
+_NEGATIONS = names("no has have with without is not hide show js supports enable enabled disable")
 """A class that begins so speaks of the page around (``has-sidebar``), not of the element."""
 
 _FOREIGN = names("tag category type status format postid page elementor fusion vc et author")

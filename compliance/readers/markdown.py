@@ -14,6 +14,7 @@ from compliance.readers.drafting import Draft, RawImage
 from compliance.readers.flattening import RawLink
 from compliance.readers.front_matter import read_front_matter
 from compliance.readers.hints import NO_TRAITS, Traits
+from compliance.readers.key_sections import KeySections, read_key_sections
 from compliance.readers.offsets import find_line_starts, to_bytewise
 from compliance.readers.shortcodes import note_shortcodes, read_comment_lines
 
@@ -41,6 +42,9 @@ _TITLE = Traits(frozenset({"title"}), "")
 
 def read_markdown(source: SourceText) -> Article:
     """Read an article in Markdown; raises `compliance.errors.SourceError` where its front matter is broken."""
+    sections = read_key_sections(source)
+    if sections is not None:
+        return _read_section(source, sections)
     front_matter = read_front_matter(source)
     draft = Draft(source)
     draft.fields.extend(front_matter.fields)
@@ -48,6 +52,14 @@ def read_markdown(source: SourceText) -> Article:
     note_shortcodes(draft, front_matter.end, front_matter.end_utf8)
     text = source.text[front_matter.end :] if front_matter.end else source.text
     _EventReader(draft, front_matter.end_utf8).read(text)
+    return assemble(draft, "markdown", bare_links=True)
+
+
+def _read_section(source: SourceText, sections: KeySections) -> Article:
+    draft = Draft(source)
+    draft.fields.extend(sections.fields)
+    start = len(source.text[: sections.start].encode())
+    _EventReader(draft, start).read(source.text[sections.start : sections.end])
     return assemble(draft, "markdown", bare_links=True)
 
 
@@ -66,29 +78,28 @@ class _EventReader:
 
     def read(self, text: str) -> None:
         """Go through the document once."""
-        base, write, images = self._base, self._writer.write, self._images
-        utf8 = self._draft.source.utf8
+        base, utf8, images = self._base, self._draft.source.utf8, self._images
+        writer = self._writer
         for event, place in pyromark.events_with_range(text, options=_OPTIONS):
             start = base + place["start"]
+            end = base + place["end"]
             if isinstance(event, str):
-                self._read_sign(event, start, base + place["end"])
-                continue
-            ((name, value),) = cast("Mapping[str, str]", event).items()  # text, but for starts and ends
-            if name == "Text":
-                end = base + place["end"]
+                self._read_sign(event, start, end)
+            elif "Text" in event:
                 data = utf8[start:end]
+                value = event["Text"]
                 if images or self._mute:
                     self._keep_alt(value)
                 elif data == value.encode():
-                    write(data, start)
+                    writer.write(data, start)
                 else:
-                    self._writer.atom(value, start, end - start)
-            elif name == "Start":
-                self._read_start(value, start, base + place["end"])
-            elif name == "End":
-                self._read_end(value)
+                    writer.atom(value, start, end - start)
+            elif "Start" in event:
+                self._read_start(event["Start"], start, end)
+            elif "End" in event:
+                self._read_end(event["End"])
             else:
-                self._read_piece(name, value, start, base + place["end"])
+                self._read_piece(event, start, end)
 
     def _read_sign(self, sign: str, start: int, end: int) -> None:
         if self._images:
@@ -154,11 +165,8 @@ class _EventReader:
             self._close_image()
         elif name in _CONTAINERS:
             self._outline.pop(_CONTAINERS[name][0])
-            self._begin("paragraph")
         elif name == "HtmlBlock":
             self._feed_lines()
-        elif name in ("Paragraph", "Heading", "CodeBlock"):
-            self._begin("paragraph")
 
     def _close_image(self) -> None:
         url, title, start, end, alt = self._images.pop()
@@ -167,7 +175,8 @@ class _EventReader:
             RawImage(self._writer.here, url, words, start, end, self._outline.current, title=title)
         )
 
-    def _read_piece(self, name: str, value: object, start: int, end: int) -> None:
+    def _read_piece(self, event: object, start: int, end: int) -> None:
+        ((name, value),) = cast("Mapping[str, object]", event).items()
         if self._images:
             self._keep_alt(str(value) if name == "Code" else "")
         elif name == "Code":

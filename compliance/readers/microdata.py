@@ -77,7 +77,8 @@ class Microdata:
             self._open_item(attributes, source)
         if "property" in attributes and tag != "meta":
             words = words or _Words(here, *source)
-            self._rdfa.extend((_local(name).lower(), plain or words) for name in attributes["property"].split())
+            said = words if "rel" in attributes and "content" not in attributes else plain or words
+            self._rdfa.extend((_local(name).lower(), said) for name in attributes["property"].split())
         if node >= 0:
             self._closing[node] = (words, is_item)
         elif is_item:

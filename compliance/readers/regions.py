@@ -230,7 +230,7 @@ def _scope_of_soft_region(outline: Outline, mark: str, node: int, container: int
 
 def _find_lonely_title(outline: Outline, marks: Sequence[str], container: int) -> int:
     """Return the header that holds the page's only title, if that stands outside the container or in the page's own."""
-    titles = [node for node, tag in enumerate(outline.tags) if tag == "h1"]
+    titles = [node for node, tag in enumerate(outline.tags) if tag == "h1" and marks[node] not in _SCOPES]
     if len(titles) != 1:
         return 0
     node = outline.parents[titles[0]]

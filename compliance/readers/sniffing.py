@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 
 SUFFIXES = {
-    "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"),
+    "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".lr"),
     "html": (".html", ".htm", ".xhtml"),
     "text": (".txt", ".text", ".adoc", ".asciidoc", ".rst"),
 }

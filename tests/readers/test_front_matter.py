@@ -14,7 +14,9 @@ def problem_of(text: str) -> str:
 
 
 def test_yaml_gives_dotted_names():
-    article = markdown('---\nTitle: "A: b"\nauthors:\n  - name: Ann\n  - Bob\nsource: {url: https://o.example}\n---\nText\n')
+    article = markdown(
+        '---\nTitle: "A: b"\nauthors:\n  - name: Ann\n  - Bob\nsource: {url: https://o.example}\n---\nText\n'
+    )
     assert fields(article) == {
         "title": "A: b",
         "authors.0.name": "Ann",
@@ -32,7 +34,9 @@ def test_every_value_knows_its_place():
 
 
 def test_toml_is_read():
-    article = markdown('+++\ntitle = "A"\ndate = 2020-01-02\ndraft = true\n[source]\nurl = "https://o.example"\n+++\nText\n')
+    article = markdown(
+        '+++\ntitle = "A"\ndate = 2020-01-02\ndraft = true\n[source]\nurl = "https://o.example"\n+++\nText\n'
+    )
     assert fields(article) == {
         "title": "A",
         "date": "2020-01-02",
@@ -79,7 +83,9 @@ def test_broken_toml_names_line_and_column():
 
 
 def test_broken_json_names_line_and_column():
-    assert problem_of('{\n "title": A\n}\n').startswith("story.md:2:11: front matter is not valid JSON: expecting value")
+    assert problem_of('{\n "title": A\n}\n').startswith(
+        "story.md:2:11: front matter is not valid JSON: expecting value"
+    )
 
 
 def test_aliases_cannot_blow_up():

@@ -96,7 +96,9 @@ def test_a_header_that_holds_the_only_title_is_the_articles():
 
 
 def test_words_that_claim_most_of_the_page_are_not_believed():
-    article = html(f"<body><div class='widget'><p>{PROSE}</p><p>{PROSE}</p></div><div class='widget'>Weather</div></body>")
+    article = html(
+        f"<body><div class='widget'><p>{PROSE}</p><p>{PROSE}</p></div><div class='widget'>Weather</div></body>"
+    )
     assert texts(article, "article") == [PROSE, PROSE]
     assert texts(article, "site") == ["Weather"]
 
@@ -157,10 +159,13 @@ def test_entities_lead_back_to_how_they_are_spelt():
 
 
 def test_links_have_url_rel_and_place():
-    article = html('<p>é <a rel="nofollow LICENSE" href=" /l?a=1&amp;b=ü ">the <b>deed</b></a></p>\n<p><a href>x</a><a name=y>z</a></p>')
+    article = html(
+        '<p>é <a rel="nofollow LICENSE" href=" /l?a=1&amp;b=ü ">the <b>deed</b></a></p>\n'
+        "<p><a href>x</a><a name=y>z</a></p>"
+    )
     assert links(article) == [("the deed", "/l?a=1&b=ü"), ("x", "")]
     assert article.links[0].rel == ("nofollow", "license")
-    assert article.place(article.links[0].span) == Place(1, 6, 1, 70)
+    assert article.place(article.links[0].span) == Place(1, 6, 1, 75)
     assert fields(article) == {"a:license": "/l?a=1&b=ü"}
 
 
@@ -205,8 +210,15 @@ def test_meta_and_link_elements_are_fields():
 
 
 def test_rdfa_properties_are_fields():
-    article = html('<p><span property="dct:title">A work</span> by <a property="cc:attributionName" href="/ann">Ann</a>')
-    assert fields(article) == {"rdfa:title": "A work", "rdfa:attributionname": "Ann"}
+    article = html(
+        '<p><span property="dct:title">A work</span> by '
+        '<a property="cc:attributionName" rel="cc:attributionURL" href="/ann">Ann</a>'
+    )
+    assert fields(article) == {
+        "rdfa:title": "A work",
+        "rdfa:attributionname": "Ann",
+        "a:cc:attributionurl": "/ann",
+    }
 
 
 def test_a_page_cut_off_inside_a_tag_is_a_problem_but_is_read():
@@ -214,7 +226,8 @@ def test_a_page_cut_off_inside_a_tag_is_a_problem_but_is_read():
     assert flat(article) == "Text\né"
     (problem,) = article.problems
     assert str(problem) == (
-        "page.html:2:6: the HTML is cut off inside a tag: '<a href=\"x'; complete the file: it ends in the middle of a tag"
+        "page.html:2:6: the HTML is cut off inside a tag: '<a href=\"x'; "
+        "complete the file: it ends in the middle of a tag"
     )
 
 

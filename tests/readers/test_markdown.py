@@ -6,7 +6,9 @@ from tests.readers.reading import blocks, cut, fields, flat, links, markdown, sp
 
 
 def test_blocks_have_kinds():
-    article = markdown("# Title\n\nText\n\n- item\n\n> quoted\n\n```\ncode\n```\n\n| a |\n|---|\n| b |\n\n[^1]\n\n[^1]: foot\n")
+    article = markdown(
+        "# Title\n\nText\n\n- item\n\n> quoted\n\n```\ncode\n```\n\n| a |\n|---|\n| b |\n\n[^1]\n\n[^1]: foot\n"
+    )
     assert blocks(article) == [
         ("heading", "article", "Title"),
         ("paragraph", "article", "Text"),
@@ -71,7 +73,9 @@ def test_images_have_alt_and_title_and_are_no_text():
 
 
 def test_raw_html_is_read_as_html():
-    article = markdown('Before\n\n<p class="byline">By <a href="/ann" rel="author">Ann</a></p>\n\nAn <b>inline</b> <a href=#>x</a>\n')
+    article = markdown(
+        'Before\n\n<p class="byline">By <a href="/ann" rel="author">Ann</a></p>\n\nAn <b>inline</b> <a href=#>x</a>\n'
+    )
     assert flat(article) == "Before\nBy Ann\nAn inline x"
     assert links(article) == [("Ann", "/ann"), ("x", "#")]
     assert article.blocks[1].hints == {"byline", "author"}
@@ -85,7 +89,14 @@ def test_raw_html_in_a_quote_keeps_its_places():
 
 
 def test_html_comments_scripts_and_styles_are_no_text():
-    assert flat(markdown("<!-- hidden -->\n\na<!-- b -->c\n\n<script>\nvar x;\n\ny\n</script>\n\n<style>p {}</style>\n\nd\n")) == "ac\nd"
+    assert (
+        flat(
+            markdown(
+                "<!-- hidden -->\n\na<!-- b -->c\n\n<script>\nvar x;\n\ny\n</script>\n\n<style>p {}</style>\n\nd\n"
+            )
+        )
+        == "ac\nd"
+    )
 
 
 def test_json_ld_in_markdown_is_read():
@@ -100,7 +111,10 @@ def test_markdown_inside_a_html_box_gets_its_hints():
 
 def test_shortcodes_stay_text_and_give_fields():
     article = markdown('{{< crosspost src="<https://o.example/a>" name="The Outlet" >}}\n\nText\n')
-    assert fields(article) == {"shortcode.crosspost.src": "https://o.example/a", "shortcode.crosspost.name": "The Outlet"}
+    assert fields(article) == {
+        "shortcode.crosspost.src": "https://o.example/a",
+        "shortcode.crosspost.name": "The Outlet",
+    }
     assert cut(article, article.fields[1].span) == "The Outlet"
     assert flat(article).endswith("\nText")
 

@@ -13,7 +13,9 @@ def values(record: Record, name: str) -> list[str]:
 
 
 def test_strings_and_numbers_know_their_place():
-    article = ld('{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Ä \\u00e9", "copyrightYear": 2017}')
+    article = ld(
+        '{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Ä \\u00e9", "copyrightYear": 2017}'
+    )
     (record,) = article.records
     assert (record.types, record.carrier) == (("NewsArticle",), Carrier.JSON_LD)
     assert (values(record, "headline"), values(record, "copyrightYear")) == (["Ä é"], ["2017"])

@@ -1,0 +1,33 @@
+"""Check kind `canonical-to-origin`: a canonical address, where the page gives one, is the original's."""
+
+from __future__ import annotations
+
+from compliance.checks.judging import about, not_applicable, settle
+from compliance.checks.naming import hosts_of
+from compliance.checks.params import Params, make_schema
+from compliance.hookspecs import Check
+from compliance.model.evidence import CanonicalUrl, Kind, LinkValue, Target
+from compliance.model.result import Judgement
+from compliance.model.seen import Seen
+from compliance.terms.directory import host_of
+from compliance.terms.origins import leads_to
+
+
+def judge(params: Params, seen: Seen) -> Judgement:
+    """Pass if every canonical address leads to a hop of the chain; without one nothing is judged."""
+    found = [
+        (item, item.value.url)
+        for item in seen.of_kind(Kind.CANONICAL_URL, scope=None)
+        if isinstance(item.value, CanonicalUrl)
+    ]
+    if not found or not seen.about:
+        return not_applicable("the page gives no canonical address, or no other origin is known")
+    return settle(about(item, "is not the address of the original") for item, url in found if not _leads(url, seen))
+
+
+def _leads(url: str, seen: Seen) -> bool:
+    value = LinkValue(url, Target.DEEP, host_of(url), "")
+    return any(leads_to(origin, value, hosts_of(origin, seen.policies)) for origin in seen.about)
+
+
+CHECK = Check("canonical-to-origin", judge, make_schema({}))

@@ -1,0 +1,73 @@
+"""Check kind `copyright-form`: copyright lines have their parts, name each holder once, and a year that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compliance.checks.judging import about, join_words, not_applicable, settle
+from compliance.checks.params import FLAG, Params, make_schema, read_texts, some_of
+from compliance.hookspecs import Check
+from compliance.model.article import Carrier
+from compliance.model.evidence import CopyrightNotice, Date, Evidence, Kind
+from compliance.model.result import Finding, Judgement
+from compliance.model.seen import Seen
+
+PARTS = {"symbol": "symbol or the word Copyright", "years": "year", "holders": "holder"}
+"""The three parts of a notice (17 U.S.C. 401(b)), by the field that holds them."""
+_WORDS = {"symbol": "symbol", "year": "years", "holder": "holders"}
+
+Notices = Sequence[tuple[Evidence, CopyrightNotice]]
+
+
+def judge(params: Params, seen: Seen) -> Judgement:
+    """Pass if a line has all parts, and every line holds what else is asked; without a line nothing is judged."""
+    notices = [
+        (item, item.value)
+        for item in seen.of_kind(Kind.COPYRIGHT_NOTICE)
+        if isinstance(item.value, CopyrightNotice) and item.carrier in {Carrier.TEXT, Carrier.FRONT_MATTER}
+    ]
+    if not notices:
+        return not_applicable("there is no copyright line")
+    findings: list[Finding] = []
+    if params.get("distinct_holders"):
+        findings.extend(_find_repetitions(notices))
+    if params.get("plausible_year"):
+        findings.extend(_find_late_years(notices, seen))
+    parts = [_WORDS[part] for part in read_texts(params, "parts")]
+    lacking = [about(item, _describe(missing)) for item, notice in notices if (missing := _find_missing(notice, parts))]
+    if len(lacking) == len(notices):
+        findings.extend(lacking)
+    return settle(findings)
+
+
+def _find_missing(notice: CopyrightNotice, parts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(PARTS[part] for part in parts if not getattr(notice, part))
+
+
+def _describe(missing: Sequence[str]) -> str:
+    return f"has no {join_words(missing, 'and no')}"
+
+
+def _find_repetitions(notices: Notices) -> Iterator[Finding]:
+    for item, notice in notices:
+        if notice.repeated:
+            yield about(item, f"names {join_words(notice.repeated, 'and')} more than once")
+
+
+def _find_late_years(notices: Notices, seen: Seen) -> Iterator[Finding]:
+    """Yield lines whose first year is later than the article's own date, or than the day that the context names."""
+    dates = [item.value.date for item in seen.of_kind(Kind.DATE) if isinstance(item.value, Date)]
+    limits = [date[:4] for date in (max(dates, default=""), seen.context.get("date") or "") if date[:4].isdigit()]
+    if not limits:
+        return
+    for item, notice in notices:
+        years = [year[:4] for year in notice.years if year[:4].isdigit()]
+        if years and min(years) > min(limits):
+            yield about(item, f"has a year later than {min(limits)}, in which the article is dated")
+
+
+CHECK = Check(
+    "copyright-form",
+    judge,
+    make_schema({"parts": some_of(list(_WORDS)), "distinct_holders": FLAG, "plausible_year": FLAG}),
+)

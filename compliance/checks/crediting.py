@@ -1,0 +1,46 @@
+"""Check kind `credits-origin`: every hop of the chain is named where readers look for credit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.checks.judging import join_words, not_applicable, quote, settle
+from compliance.checks.naming import names_of, names_origin
+from compliance.checks.params import Params, make_schema
+from compliance.checks.selecting import SELECTION, Selection, read_selection
+from compliance.hookspecs import Check
+from compliance.model.evidence import Kind
+from compliance.model.origin import Origin
+from compliance.model.result import Finding, Judgement
+from compliance.model.seen import Seen
+
+PLACES_OF_CREDIT = (
+    str(Kind.BYLINE),
+    str(Kind.ORIGIN_STATEMENT),
+    str(Kind.PUBLISHER),
+    str(Kind.COPYRIGHT_NOTICE),
+)
+
+
+def judge(params: Params, seen: Seen) -> Judgement:
+    """Pass if each hop is named in evidence of one of the kinds; a finding stands where the origin is known from."""
+    if not seen.about:
+        return not_applicable("no other origin is known")
+    selection = read_selection(params, kinds=PLACES_OF_CREDIT)
+    return settle(finding for hop in seen.about for finding in _judge_hop(hop, selection, seen))
+
+
+def _judge_hop(hop: Origin, selection: Selection, seen: Seen) -> Iterator[Finding]:
+    names = names_of(hop, seen.policies)
+    if any(names_origin(item, names) for item in selection.select(seen)):
+        return
+    elsewhere = [item for item in selection.anywhere().select(seen) if names_origin(item, names)]
+    if elsewhere:
+        message = f"{quote(hop.name)} is credited, but not at the {selection.placement} of the article"
+        yield Finding(message, elsewhere[0].span)
+        return
+    kinds = join_words(kind.replace("-", " ") for kind in selection.kinds)
+    yield Finding(f"{quote(hop.name)} is named in no {kinds}", hop.span)
+
+
+CHECK = Check("credits-origin", judge, make_schema(SELECTION))

@@ -1,0 +1,123 @@
+"""Check kind `permission`: what the terms decided on the use, seen together with what the article says of its reuse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compliance.checks.judging import PASSED, about, fail, review
+from compliance.checks.params import Params, make_schema, one_of, read_text, read_texts
+from compliance.hookspecs import Check
+from compliance.model.article import Scope
+from compliance.model.context import QUESTIONS, Context
+from compliance.model.evidence import Evidence, Kind, PermissionStatement, Reservation
+from compliance.model.result import Finding, Judgement
+from compliance.model.seen import Seen
+
+_OWN = frozenset({Scope.ARTICLE, Scope.SITE})
+
+Statements = Sequence[tuple[Evidence, PermissionStatement]]
+
+
+def judge(params: Params, seen: Seen) -> Judgement:
+    """Turn the decision of the terms into an outcome; the article's own words can open it again, never override it."""
+    statements = _find_statements(seen)
+    limits = [pair for pair in statements if pair[1].effect == "restriction" and _covers(pair[1], seen.context)]
+    match read_text(params, "decision", "none"):
+        case "granted":
+            if not limits:
+                return PASSED
+            return review(
+                _point(limits, "restricts this use"), message="the terms permit this use, the article itself does not"
+            )
+        case "prohibited":
+            return _prohibit(params, statements, limits)
+        case "unknown":
+            asked = [QUESTIONS.get(key, key) for key in read_texts(params, "unknown")]
+            return review(_point(statements, "speaks of reuse"), message=" ".join(asked))
+        case _:
+            return _judge_own_words(params, statements, limits, seen)
+
+
+def _prohibit(params: Params, statements: Statements, limits: Statements) -> Judgement:
+    obtained = [pair for pair in statements if pair[1].effect == "obtained"]
+    clause = read_text(params, "clause") or "the terms do not permit this use"
+    if obtained:
+        message = f"{clause}; the article says that permission was given"
+        return review(_point(obtained, "is to be proved"), message=message, remedy="keep the proof of the permission")
+    findings = _point(limits, "restricts this use")
+    return fail(findings, message=clause, remedy=_ask(_find_contact(params, statements), params))
+
+
+def _judge_own_words(params: Params, statements: Statements, limits: Statements, seen: Seen) -> Judgement:
+    """Judge a use that no known terms speak of by what the article itself says."""
+    if limits:
+        remedy = _ask(_find_contact(params, statements), params)
+        return fail(
+            _point(limits, "restricts this use"), message="the article itself restricts this use", remedy=remedy
+        )
+    grants = [pair for pair in statements if pair[1].effect in {"grant", "obtained"} and _allows(pair[1], seen.context)]
+    if grants:
+        message = "the article itself seems to permit this use: confirm it"
+        return review(
+            _point(grants, "speaks of reuse"), message=message, remedy="read the words, and keep them as proof"
+        )
+    reserved = [about(item, "reserves rights") for item in seen.of_kind(Kind.RESERVATION) if _is_of_reuse(item)]
+    message = f"no terms of {_owner(params)} are known that speak of this use"
+    return review(reserved, message=message, remedy=_ask(_find_contact(params, statements), params))
+
+
+def _find_statements(seen: Seen) -> Statements:
+    return [
+        (item, item.value)
+        for item in seen.of_kind(Kind.PERMISSION_STATEMENT, scope=None)
+        if isinstance(item.value, PermissionStatement) and item.scope in _OWN
+    ]
+
+
+def _covers(statement: PermissionStatement, context: Context) -> bool:
+    """Whether a restriction speaks of the use or the medium of the context."""
+    return context.get("use") in statement.uses or context.get("medium") in statement.media
+
+
+def _allows(statement: PermissionStatement, context: Context) -> bool:
+    """Whether a grant leaves room for the use and the medium, as far as either is said."""
+    use, medium = context.get("use"), context.get("medium")
+    return (not statement.uses or use in statement.uses) and (not statement.media or medium in statement.media)
+
+
+def _is_of_reuse(item: Evidence) -> bool:
+    return isinstance(item.value, Reservation) and item.value.what in {"all-rights-reserved", "no-reproduction"}
+
+
+def _point(statements: Statements, message: str) -> list[Finding]:
+    return [about(item, message) for item, _ in statements]
+
+
+def _find_contact(params: Params, statements: Statements) -> str:
+    """Return the contact that the article itself gives, else the policy's."""
+    own = (statement.contact for _, statement in statements if statement.contact)
+    return next(own, read_text(params, "contact"))
+
+
+def _ask(contact: str, params: Params) -> str:
+    return f"ask {contact} for permission" if contact else f"ask {_owner(params)} for permission"
+
+
+def _owner(params: Params) -> str:
+    return read_text(params, "policy_name") or "the rights holder"
+
+
+_TEXT = {"type": "string"}
+CHECK = Check(
+    "permission",
+    judge,
+    make_schema(
+        {
+            "decision": one_of(["granted", "prohibited", "unknown", "none"]),
+            "clause": _TEXT,
+            "policy_name": _TEXT,
+            "contact": _TEXT,
+            "unknown": {"type": "array", "items": one_of(list(QUESTIONS))},
+        }
+    ),
+)

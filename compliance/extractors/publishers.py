@@ -1,0 +1,108 @@
+"""Publishers: who publishes the page, by metadata, structured data, front matter, and datelines in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compliance.dates import find_dates, join_months
+from compliance.extractors.schema_org import find_main_records
+from compliance.hookspecs import Extractor
+from compliance.model.article import Article, Carrier, Scope
+from compliance.model.evidence import Evidence, Kind, Publisher
+from compliance.model.scan import Scan
+from compliance.model.source import Span
+
+_META = {
+    "og:site_name": (90, "site"),
+    "application-name": (70, "site"),
+    "dc.publisher": (75, "publisher"),
+    "dcterms.publisher": (75, "publisher"),
+    "citation_publisher": (75, "publisher"),
+    "publisher": (60, "publisher"),
+    "apple-mobile-web-app-title": (62, "site"),
+    "cre": (55, "publisher"),
+    "copyright": (30, "publisher"),
+    "syndication-source": (20, "provider"),
+}
+_FRONT_MATTER = re.compile(r"^(?:publisher|publication|outlet|site|site_name)(?:\.name)?$")
+_TITLE_PARTS = re.compile(r"\s+[|–—·»:-]+\s+|\s*[|»]\s*")
+_SITE_TYPES = frozenset({"WebSite", "NewsMediaOrganization"})
+_TOP = 12
+"""Article blocks from the top among which a dateline is looked for."""
+
+
+def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
+    """Yield names of the page's publisher; a dateline may name the outlet that a copy was taken from."""
+    for field in article.fields:
+        if field.carrier is Carrier.META and (known := _META.get(field.name)):
+            trust, role = known
+            if field.name == "copyright":
+                continue
+            if _is_name(field.value):
+                yield _make(field.value, field.span, Carrier.META, trust, role)
+        elif field.carrier is Carrier.FRONT_MATTER and _FRONT_MATTER.match(field.name) and _is_name(field.value):
+            yield _make(field.value, field.span, Carrier.FRONT_MATTER, 80, "publisher")
+        elif field.name == "title" and field.carrier is Carrier.META:
+            yield from _read_title(field.value, field.span)
+    yield from _read_records(article)
+    yield from _read_datelines(article, scan)
+
+
+def _read_records(article: Article) -> Iterator[Evidence]:
+    for record in find_main_records(article):
+        trust = 88 if record.carrier is Carrier.JSON_LD else 78
+        for publisher in record.records("publisher"):
+            for text in publisher.texts("name"):
+                yield _make(text.value, text.span, record.carrier, trust, "publisher")
+        for text in record.texts("publisher"):
+            if _is_name(text.value):
+                yield _make(text.value, text.span, record.carrier, trust, "publisher")
+    for record in article.records:
+        if _SITE_TYPES & set(record.types):
+            for text in record.texts("name"):
+                yield _make(text.value, text.span, record.carrier, 65, "site")
+
+
+def _read_title(title: str, span: Span) -> Iterator[Evidence]:
+    """Yield the last part of a page's title where it is short enough to be an outlet's name."""
+    parts = [part for part in _TITLE_PARTS.split(title) if part.strip()]
+    if len(parts) > 1 and len(parts[-1]) <= 40 and len(parts[-1].split()) <= 6:
+        yield _make(parts[-1], span, Carrier.META, 40, "site")
+
+
+def _read_datelines(article: Article, scan: Scan) -> Iterator[Evidence]:
+    """Yield the outlet of a line such as "The Daily Fern, May 9, 2017": a name, a comma, a date, and nothing else."""
+    months = join_months((entry.pattern, entry.attributes["number"]) for entry in scan.entries("month"))
+    own = [block for block in article.blocks if block.scope is Scope.ARTICLE][:_TOP]
+    for block in own:
+        if block.end - block.start > 120:
+            continue
+        text = article.text(block.start, block.end)
+        date = next(find_dates(text, months), None)
+        if date is None or date.end < len(text.rstrip(" .")) or date.start < 3:
+            continue
+        name = text[: date.start].rstrip()
+        if name.endswith((",", "—", "–", "-", "|")) and _is_outlet(name := name.rstrip(" ,—–-|")):
+            span = article.span(block.start, block.start + len(name.encode()))
+            link = next(iter(article.links_within(block.start, block.end)), None)
+            value = Publisher(name, "dateline", link.url if link else "")
+            yield Evidence(Kind.PUBLISHER, value, text, span, Scope.ARTICLE, Carrier.TEXT, 50)
+
+
+def _is_name(text: str) -> bool:
+    return bool(text.strip()) and "://" not in text and len(text) <= 80 and not text.isdigit()
+
+
+def _is_outlet(name: str) -> bool:
+    words = name.split()
+    return 1 <= len(words) <= 6 and name[0].isupper() and not any(c.isdigit() for c in name) and ":" not in name
+
+
+def _make(name: str, span: Span, carrier: Carrier, trust: int, role: str) -> Evidence:
+    name = " ".join(name.split())
+    scope = Scope.ARTICLE if carrier is Carrier.FRONT_MATTER else Scope.SITE
+    return Evidence(Kind.PUBLISHER, Publisher(name, role), name, span, scope, carrier, trust)
+
+
+EXTRACTOR = Extractor("publisher", extract)

@@ -1,0 +1,143 @@
+"""Mistakes in rule and policy files that show only beside their place in the pack, the checks, and each other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from compliance.errors import Problem
+from compliance.model.policy import Authority, Duty, Policy
+from compliance.model.rule import Rule
+from compliance.packs.parameters import ParameterCheck
+from compliance.packs.validation import label, suggest
+from compliance.yaml_marks import Keys, MarkedFile
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule, its file, and the id that the file's place stands for."""
+
+    file: MarkedFile
+    expected: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyEntry:
+    """A policy, its file, and the id that the file's name stands for."""
+
+    file: MarkedFile
+    expected: str
+    policy: Policy
+
+
+class Comparison:
+    """All rules and policies that are sound by themselves; ``broken`` are ids of rules that are not."""
+
+    def __init__(
+        self,
+        rules: Sequence[RuleEntry],
+        policies: Sequence[PolicyEntry],
+        broken: Collection[str],
+        check_schemas: Mapping[str, Mapping[str, object]],
+        kinds: Collection[str],
+    ) -> None:
+        self.rules, self.policies, self.kinds = rules, policies, kinds
+        self.known = {entry.rule.id: entry.rule for entry in rules}
+        self.broken = set(broken)
+        self.parameters = ParameterCheck(check_schemas)
+
+    def find_problems(self) -> Iterator[Problem]:
+        """Yield all problems; rules first, as those that are wrong are left out of the policies' comparison."""
+        yield from _find_wrong_ids([(entry.file, entry.expected, entry.rule.id) for entry in self.rules])
+        for entry in self.rules:
+            problems = list(self._compare_rule(entry))
+            yield from problems
+            if problems:
+                self.broken.add(entry.rule.id)
+            else:
+                yield from self._compare_examples(entry)
+        yield from _find_wrong_ids([(entry.file, entry.expected, entry.policy.id) for entry in self.policies])
+        yield from _find_shared_names(self.policies)
+        for policy in self.policies:
+            yield from self._compare_policy(policy)
+
+    def _compare_rule(self, entry: RuleEntry) -> Iterator[Problem]:
+        check = entry.rule.check
+        unknown = list(self.parameters.find_unknown_kind(entry.file, ("check", "kind"), check.kind))
+        yield from unknown or self.parameters.find_in_rule(entry.file, check.kind, check.params)
+
+    def _compare_examples(self, entry: RuleEntry) -> Iterator[Problem]:
+        numbers = {"pass": 0, "fail": 0}
+        titles: set[str] = set()
+        for example in entry.rule.examples:
+            side = "pass" if example.outcome == "pass" else "fail"
+            keys: Keys = ("examples", "passes" if side == "pass" else "fails", numbers[side])
+            numbers[side] += 1
+            if example.title in titles:
+                yield entry.file.problem((*keys, "title"), "two examples have this title", "say what sets them apart")
+            titles.add(example.title)
+            last = len(example.article.splitlines())
+            if max(example.at, default=0) > last:
+                yield entry.file.problem((*keys, "at"), f"{label(keys)}the article has only {last} lines")
+            check = entry.rule.check
+            given = {**check.params, **example.params}
+            yield from self.parameters.find_in_use(entry.file, (*keys, "with"), check.kind, given)
+
+    def _compare_policy(self, entry: PolicyEntry) -> Iterator[Problem]:
+        yield from _find_unknown_evidence(entry.file, (), entry.file.value, self.kinds)
+        for index, duty in enumerate(entry.policy.duties):
+            yield from self._compare_duty(entry.file, ("duties", index), duty)
+
+    def _compare_duty(self, file: MarkedFile, keys: Keys, duty: Duty) -> Iterator[Problem]:
+        if duty.rule in self.broken:
+            return
+        rule = self.known.get(duty.rule)
+        if rule is None:
+            message = f"{label((*keys, 'rule'))}no rule is called {duty.rule!r}"
+            yield file.problem((*keys, "rule"), message, suggest(duty.rule, self.known))
+            return
+        given = {**rule.check.params, **duty.params}
+        yield from self.parameters.find_in_use(file, (*keys, "with"), rule.check.kind, given)
+
+
+def _find_wrong_ids(entries: Sequence[tuple[MarkedFile, str, str]]) -> Iterator[Problem]:
+    """Yield ids that are not what the file's place says, and those that several files have."""
+    owners: dict[str, str] = {}
+    for file, expected, identity in entries:
+        if identity != expected:
+            message = f"id: {identity!r} does not agree with the file's place"
+            yield file.problem(("id",), message, f"write {expected!r}, or move the file")
+        elif identity in owners:
+            yield file.problem(("id",), f"id: {identity!r} is taken by {owners[identity]}", "choose another")
+        owners.setdefault(identity, file.name)
+
+
+def _find_shared_names(entries: Sequence[PolicyEntry]) -> Iterator[Problem]:
+    """Yield hosts of publishers and ids of licenses for which two policies would speak."""
+    owners: dict[tuple[Authority, str], str] = {}
+    for entry in entries:
+        policy = entry.policy
+        names: list[tuple[Keys, str]] = []
+        if policy.authority is Authority.PUBLISHER:
+            names = [(("hosts", index), host) for index, host in enumerate(policy.hosts)]
+        elif policy.authority is Authority.LICENSE and policy.license:
+            names = [(("license",), policy.license)]
+        for keys, name in names:
+            owner = owners.setdefault((policy.authority, name), policy.id)
+            if owner != policy.id:
+                yield entry.file.problem(keys, f"{label(keys)}the policy {owner!r} speaks for {name!r} already")
+
+
+def _find_unknown_evidence(file: MarkedFile, keys: Keys, value: object, kinds: Collection[str]) -> Iterator[Problem]:
+    """Yield every ``seen`` of a condition that names no kind of evidence."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _find_unknown_evidence(file, (*keys, index), item, kinds)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            here = (*keys, key)
+            if key == "seen" and item not in kinds:
+                yield file.problem(here, f"{label(here)}no evidence is of the kind {item!r}", suggest(item, kinds))
+            elif key != "with":
+                yield from _find_unknown_evidence(file, here, item, kinds)

@@ -1,0 +1,130 @@
+"""Rules and policies from the checked shapes of their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compliance.model.context import ALWAYS, All, Any, Condition, Is, Not, Reused, Seen
+from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
+from compliance.model.rule import CheckSpec, Example, Rule, Severity
+from compliance.packs.schema import (
+    ClauseShape,
+    DutyShape,
+    FailingShape,
+    PassingShape,
+    PolicyShape,
+    RuleShape,
+    WhenShape,
+)
+
+
+def make_rule(shape: RuleShape, path: str) -> Rule:
+    """Return the rule of a file."""
+    examples = shape.examples
+    return Rule(
+        id=shape.id,
+        title=_on_one_line(shape.title),
+        severity=Severity(shape.severity),
+        since=shape.since,
+        rationale=_on_one_line(shape.rationale),
+        remedy=_on_one_line(shape.remedy),
+        message=_on_one_line(shape.message),
+        check=CheckSpec(shape.check.kind, dict(shape.check.model_extra or {})),
+        references=tuple(shape.references),
+        examples=(*map(_make_example, examples.passes), *map(_make_example, examples.fails)),
+        path=path,
+    )
+
+
+def make_policy(shape: PolicyShape, path: str) -> Policy:
+    """Return the policy of a file. What a house asks of itself is known; all other terms are as good as recalled."""
+    own_word = Confidence.READ if shape.kind == "house" else Confidence.RECALLED
+    return Policy(
+        id=shape.id,
+        name=_on_one_line(shape.name),
+        authority=Authority(shape.kind),
+        aliases=tuple(map(_on_one_line, shape.aliases)),
+        hosts=tuple(shape.hosts),
+        license=shape.license or "",
+        terms_url=shape.terms_url or "",
+        verified_on=shape.verified_on or "",
+        confidence=Confidence(shape.confidence) if shape.confidence else own_word,
+        duties=tuple(map(_make_duty, shape.duties)),
+        permissions=tuple(map(_make_clause, shape.permissions)),
+        prohibitions=tuple(map(_make_clause, shape.prohibitions)),
+        contact=shape.contact or "",
+        note=_on_one_line(shape.note or ""),
+        path=path,
+    )
+
+
+def make_condition(when: WhenShape | None) -> Condition:
+    """Return what a ``when`` mapping asks; nothing asked is always true."""
+    parts = tuple(_list_parts(when)) if when else ()
+    return parts[0] if len(parts) == 1 else All(parts) if parts else ALWAYS
+
+
+def _list_parts(when: WhenShape) -> Iterator[Condition]:
+    for name in type(when).model_fields:
+        value = getattr(when, name)
+        if value is None:
+            continue
+        match name:
+            case "all":
+                yield All(tuple(map(make_condition, value)))
+            case "any":
+                yield Any(tuple(map(make_condition, value)))
+            case "not_":
+                yield Not(make_condition(value))
+            case "seen":
+                yield Seen(value)
+            case "reused":
+                yield Reused(value)
+            case _:
+                yield Is(name, (value,) if isinstance(value, str) else tuple(value))
+
+
+def _make_example(shape: PassingShape) -> Example:
+    failing = shape if isinstance(shape, FailingShape) else None
+    lines = _list_lines(failing.at) if failing else ()
+    return Example(
+        title=_on_one_line(shape.title),
+        article=shape.article,
+        outcome=failing.outcome if failing else "pass",
+        at=lines,
+        findings=(failing.findings or max(1, len(lines))) if failing else 0,
+        format=shape.format,
+        context=shape.context.model_dump(exclude_none=True) if shape.context else {},
+        params=shape.with_,
+    )
+
+
+def _list_lines(at: int | Sequence[int]) -> tuple[int, ...]:
+    lines = (at,) if isinstance(at, int) else at
+    return tuple(line for line in lines if line)
+
+
+def _make_duty(shape: DutyShape) -> Duty:
+    clause = _make_clause(shape)
+    return Duty(
+        rule=shape.rule,
+        when=clause.when,
+        params=shape.with_,
+        clause=clause.clause,
+        severity=Severity(shape.severity) if shape.severity else None,
+        remedy=clause.remedy,
+        confidence=clause.confidence,
+    )
+
+
+def _make_clause(shape: ClauseShape) -> Clause:
+    return Clause(
+        when=make_condition(shape.when),
+        clause=_on_one_line(shape.clause),
+        remedy=_on_one_line(shape.remedy or ""),
+        confidence=Confidence(shape.confidence) if shape.confidence else None,
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

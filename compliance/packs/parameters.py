@@ -1,0 +1,49 @@
+"""Whether the parameters that rules, examples and policies give fit the schema of their check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from compliance.errors import PluginError, Problem
+from compliance.packs.validation import find_mistakes, label, suggest
+from compliance.yaml_marks import Keys, MarkedFile
+
+Schema = Mapping[str, object]
+Params = Mapping[str, object]
+
+
+class ParameterCheck:
+    """Compares parameters with the schemas of the kinds of checks."""
+
+    def __init__(self, schemas: Mapping[str, Schema]) -> None:
+        self.schemas = schemas
+        self._sound: set[str] = set()
+
+    def find_unknown_kind(self, file: MarkedFile, keys: Keys, kind: str) -> Iterator[Problem]:
+        """Yield a problem where no check has this kind."""
+        if kind not in self.schemas:
+            known = ", ".join(sorted(self.schemas))
+            remedy = suggest(kind, self.schemas, otherwise=f"known kinds: {known}" if known else "")
+            yield file.problem(keys, f"{label(keys)}no check is of the kind {kind!r}", remedy)
+
+    def find_in_rule(self, file: MarkedFile, kind: str, params: Params) -> Iterator[Problem]:
+        """Yield what is wrong with a rule's own parameters. What it leaves out, the policies that name it may give."""
+        schema = self._schema(kind)
+        partial = {key: value for key, value in schema.items() if key not in {"required", "minProperties"}}
+        yield from find_mistakes(file, partial, at=("check",), value=params)
+
+    def find_in_use(self, file: MarkedFile, keys: Keys, kind: str, params: Params) -> Iterator[Problem]:
+        """Yield what is wrong with a sound rule's parameters once those given at ``keys`` have won over its own."""
+        yield from find_mistakes(file, self._schema(kind), at=keys, value=params)
+
+    def _schema(self, kind: str) -> Schema:
+        schema = self.schemas[kind]
+        if kind not in self._sound:
+            from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415
+
+            try:
+                Draft202012Validator.check_schema(schema)
+            except SchemaError as error:
+                raise PluginError(f"check {kind!r}: its schema of parameters is wrong: {error.message}") from error
+            self._sound.add(kind)
+        return schema
