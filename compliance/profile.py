@@ -63,8 +63,12 @@ def _find_authors(evidence: Sequence[Evidence]) -> tuple[str, ...]:
 
 
 def _find_publisher(evidence: Sequence[Evidence]) -> str | None:
+    """Return the page's publisher; where nothing names it, who holds the copyright in the site."""
     best = _best(e for e in evidence if isinstance(e.value, Publisher))
-    return best.value.name if best and isinstance(best.value, Publisher) else None
+    if best and isinstance(best.value, Publisher):
+        return best.value.name
+    notices = (e.value for e in evidence if isinstance(e.value, CopyrightNotice) and e.scope is Scope.SITE)
+    return next((notice.holders[0] for notice in notices if notice.holders), None)
 
 
 def _find_published(evidence: Sequence[Evidence]) -> str | None:
@@ -114,4 +118,12 @@ def _find_credits(article: Article, evidence: Sequence[Evidence]) -> Iterator[Pr
     for e in evidence:
         if isinstance(e.value, ImageCredit) and e.scope in {Scope.ARTICLE, Scope.IMAGE} and e.text not in seen:
             seen.add(e.text)
-            yield ProfileCredit(e.text, article.source.line(e.span))
+            yield ProfileCredit(_show_credit(article, e), article.source.line(e.span))
+
+
+def _show_credit(article: Article, credit: Evidence) -> str:
+    """Return a credit's words; in Markdown as they are written, for the addresses of its links are part of it."""
+    if article.format != "markdown" or credit.carrier is not Carrier.TEXT:
+        return credit.text
+    written = article.source.data[credit.span.start : credit.span.end]
+    return " ".join(written.decode(article.source.encoding, "replace").split())

@@ -44,7 +44,9 @@ class _Pattern(Protocol):
 
 
 def expand_pattern(pattern: str) -> str:
-    r"""Return a lexicon's pattern as RE2 wants it: a space is any white space, straight quotes are typographic ones too.
+    r"""Return a lexicon's pattern as RE2 wants it.
+
+    A space is any white space, straight quotes are typographic ones too, and ``\\w`` is a letter of any script.
 
     >>> expand_pattern("the author's own")
     "the\\s+author['’‘ʼ´`]s\\s+own"
@@ -59,12 +61,12 @@ def expand_pattern(pattern: str) -> str:
 
 
 def _expand_plain(text: str) -> str:
-    text = text.replace(" ?", r"\s*").replace(" *", r"\s*").replace(" ", r"\s+")
+    text = text.replace(r"\w", r"[\pL\pN_]").replace(" ?", r"\s*").replace(" *", r"\s*").replace(" ", r"\s+")
     return text.replace("'", "['’‘ʼ´`]").replace('"', '["“”„«»‟″]')
 
 
 def _expand_class(text: str) -> str:
-    return text.replace(" ", r"\s").replace("'", "'’‘ʼ´`").replace('"', '"“”„«»‟″')
+    return text.replace(r"\w", r"\pL\pN_").replace(" ", r"\s").replace("'", "'’‘ʼ´`").replace('"', '"“”„«»‟″')
 
 
 def compile_phrase(phrase: Phrase) -> _Pattern:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
+from compliance.dates import FoundDate, find_dates, join_months
 from compliance.extractors.person_names import split_names, tidy_name
 from compliance.extractors.schema_org import find_main_records
 from compliance.hookspecs import Extractor
@@ -21,14 +23,33 @@ _ROLES = {
     re.compile(r"^(?:translators?)(?:\.\d+)?(?:\.name)?$"): "translator",
 }
 _META = frozenset(
-    "author byl dc.creator dcterms.creator dc.creator.personalname citation_author parsely-author sailthru.author "
-    "article:author_name article.author cxenseparse:author og:article:author article:author author_name twitter:data1".split()
+    (
+        "author",
+        "byl",
+        "dc.creator",
+        "dcterms.creator",
+        "dc.creator.personalname",
+        "citation_author",
+        "parsely-author",
+        "sailthru.author",
+        "article:author",
+        "article:author_name",
+        "article.author",
+        "author_name",
+        "cxenseparse:author",
+        "og:article:author",
+    )
 )
 _URL = re.compile(r"https?://\S+")
 _LONGEST = 160
 """Characters of a block that can be a byline as a whole."""
 _TOP, _BOTTOM = 14, 10
 """Blocks from the top and the bottom of the article in which an unmarked byline may stand."""
+_UNSURE = frozenset({75, 70, 66, 52})
+"""Trust of names that may as well be an organisation's or the site's."""
+_ORGANISATION = re.compile(
+    r"\b(?:GmbH|Inc|Ltd|LLC|AG|Media|Redaktion|Redaction|News|Team|Agency|Press|Staff|Network)\b"
+)
 _ORGANISATIONS = frozenset({"Organization", "NewsMediaOrganization", "Corporation", "Thing"})
 
 
@@ -38,7 +59,7 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
     for item in _find(article, scan):
         value = item.value
         is_site = isinstance(value, Byline) and value.name.casefold() in own_names
-        if not is_site or item.carrier is Carrier.FRONT_MATTER:
+        if not (is_site and (item.carrier is Carrier.META or item.trust in _UNSURE)):
             yield item
 
 
@@ -66,9 +87,9 @@ def _read_field(field: Field) -> Iterator[Evidence]:
         if role or _FRONT_MATTER.match(field.name):
             yield from _read_front_matter(field, role or "author")
     elif field.carrier is Carrier.META and field.name in _META and not _URL.match(field.value):
-        if field.name != "twitter:data1":
-            for name in split_names(_strip_by(field.value)):
-                yield _make(name, field.value, field.span, Carrier.META, 72)
+        for name in split_names(_strip_by(field.value)):
+            trust = 50 if _ORGANISATION.search(name) else 72
+            yield _make(name, field.value, field.span, Carrier.META, trust)
 
 
 def _read_front_matter(field: Field, role: str) -> Iterator[Evidence]:
@@ -124,49 +145,83 @@ def _read_blocks(article: Article, scan: Scan) -> Iterator[Evidence]:
     head = _compile(
         tuple(entry.pattern for entry in scan.entries("byline-prefix")), tuple(entry.pattern for entry in roles)
     )
+    months = join_months((entry.pattern, entry.attributes["number"]) for entry in scan.entries("month"))
     own = [block for block in article.blocks if block.scope is Scope.ARTICLE and block.kind != "code"]
-    edge = {id(block) for block in (*own[:_TOP], *own[-_BOTTOM:])}
+    top, bottom = {id(block) for block in own[:_TOP]}, {id(block) for block in own[-_BOTTOM:]}
     for block in own:
-        marked = bool(block.hints & {"byline", "author"}) and "bio" not in block.hints
-        if block.end - block.start > _LONGEST * 2 or not (marked or id(block) in edge):
+        marked = bool(block.hints & {"byline", "author"}) and not block.hints & {"bio", "license"}
+        near = id(block) in top or id(block) in bottom
+        if not (marked or near):
             continue
         text = article.text(block.start, block.end)
-        if len(text) <= _LONGEST:
-            yield from _read_line(article, block, text, head, roles, marked=marked)
-        if id(block) in edge:
+        line = _Line(article, block, text, marked=marked, top=id(block) in top)
+        yield from _read_line(line, head, roles, months)
+        if near and len(text) <= _LONGEST:
             yield from _read_profile_line(article, block)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A block that may hold a byline; ``marked`` by the markup, or near the ``top``."""
+
+    article: Article
+    block: Block
+    text: str
+    marked: bool
+    top: bool
+
+    def cut(self, start: int, name: str) -> Span:
+        """Return the span of a name inside the block, or of the block where the name was put together."""
+        at = self.text.find(name, start)
+        if at < 0:
+            return self.article.span(self.block.start, self.block.end)
+        first = self.block.start + len(self.text[:at].encode())
+        return self.article.span(first, first + len(name.encode()))
+
+
 def _read_line(
-    article: Article, block: Block, text: str, head: re.Pattern[str], roles: Iterable[Phrase], *, marked: bool
+    line: _Line, head: re.Pattern[str], roles: Sequence[Phrase], months: Mapping[str, int]
 ) -> Iterator[Evidence]:
-    found = head.match(text)
-    if found and found["role"]:
-        role = next((p.attributes.get("role", "editor") for p in roles if _matches(p, found["role"])), "editor")
-        trust = 60
-    elif found:
-        role, trust = "author", 74 if marked else 60
-    elif marked and block.kind != "heading":
-        role, trust = "author", 66
-    else:
+    """Yield the names of a line, piece by piece: a byline often shares its line with a date or a section."""
+    dates = list(find_dates(line.text, months)) if len(line.text) <= _LONGEST else []
+    for start, piece in _split_pieces(line.text, dates):
+        found = head.match(piece)
+        if found and found["role"]:
+            role = next((p.attributes.get("role", "editor") for p in roles if _matches(p, found["role"])), "editor")
+            trust = 60
+        elif found:
+            role, trust = "author", 74 if line.marked else 60
+        elif line.marked and line.block.kind != "heading":
+            role, trust = "author", 66
+        elif line.top and dates and start == 0 and not piece.rstrip().endswith(","):
+            role, trust = "author", 52
+        else:
+            continue
+        names = list(split_names(piece[found.end() :] if found else piece))
+        if not found and (len(names) > 4 or not all(" " in n or not n.isascii() for n in names)):
+            continue
+        for name in names:
+            if line.marked or " " in name or not name.isascii():
+                yield _make(name, line.text, line.cut(start, name), Carrier.TEXT, trust, role)
+
+
+def _split_pieces(text: str, dates: Sequence[FoundDate]) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of a short line between dates, bars and line ends, and the head of a long one."""
+    if len(text) > _LONGEST:
+        head = re.split(r"[,(\n]|\s[–—-]", text[:_LONGEST], maxsplit=1)[0]
+        if len(head) < 60:
+            yield 0, head
         return
-    rest = text[found.end() :] if found else text
-    for name in split_names(rest):
-        if marked or " " in name or not name.isascii():
-            start = text.find(name, found.end() if found else 0)
-            yield _make(name, text, _cut(article, block, text, start, name), Carrier.TEXT, trust, role)
+    position = 0
+    for date in (*dates, None):
+        end = date.start if date else len(text)
+        for piece in re.finditer(r"[^\n|•·]+", text[position:end]):
+            yield position + piece.start(), piece[0]
+        position = date.end if date else end
 
 
 def _matches(phrase: Phrase, words: str) -> bool:
     return re.fullmatch(_loosen(phrase.pattern), words, re.IGNORECASE) is not None
-
-
-def _cut(article: Article, block: Block, text: str, start: int, name: str) -> Span:
-    """Return the span of a name inside a block, or of the block where the name was put together."""
-    if start < 0:
-        return article.span(block.start, block.end)
-    first = block.start + len(text[:start].encode())
-    return article.span(first, first + len(name.encode()))
 
 
 def _read_profile_line(article: Article, block: Block) -> Iterator[Evidence]:

@@ -1,4 +1,4 @@
-"""The address that a page declares as its own, or as the original's: ``link rel=canonical``, ``og:url``, front matter."""
+"""The address that a page declares as its own, or the original's: ``rel=canonical``, ``og:url``, front matter."""
 
 from __future__ import annotations
 

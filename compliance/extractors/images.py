@@ -34,9 +34,9 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
     """Yield images of the article and their credits; a credit keeps the line or the brackets that it stands in."""
     head = _compile(tuple(entry.pattern for entry in scan.entries("photo-credit")))
     found = {item.span: item for item in _find_credits(article, head)}
-    credits = sorted(found.values(), key=lambda item: item.span)
-    yield from credits
-    starts = [item.span.start for item in credits]
+    ordered = sorted(found.values(), key=lambda item: item.span)
+    yield from ordered
+    starts = [item.span.start for item in ordered]
     for image in article.images:
         if image.kind != "img" or image.scope is not Scope.ARTICLE or not image.url or (image.width or 2) <= 1:
             continue
@@ -99,10 +99,33 @@ def _read_block(
         yield _cut(article, block, text, 0, len(text), 60)
 
 
-def _cut(article: Article, block: Block, text: str, start: int, end: int, trust: int) -> Evidence:  # noqa: PLR0913
+def _cut(article: Article, block: Block, text: str, start: int, end: int, trust: int) -> Evidence:
     first = block.start + len(text[:start].encode())
-    words = text[start:end].strip()
-    return _make(words, words, article.span(first, first + len(text[start:end].encode())), Carrier.TEXT, trust)
+    words = _balance(text[start:end])
+    first += len(text[start:end][: text[start:end].find(words)].encode())
+    return _make(words, words, _widen(article, first, first + len(words.encode())), Carrier.TEXT, trust)
+
+
+def _balance(text: str) -> str:
+    """Return text without a bracket at its ends that has no partner.
+
+    >>> _balance("Photo: Ann)"), _balance("(Photo: Ann)"), _balance("Photo: Ann (AP)")
+    ('Photo: Ann', '(Photo: Ann)', 'Photo: Ann (AP)')
+    """
+    text = text.strip()
+    for opening, closing in ("()", "[]"):
+        if text.endswith(closing) and text.count(closing) > text.count(opening):
+            text = text[:-1].rstrip()
+        if text.startswith(opening) and text.count(opening) > text.count(closing):
+            text = text[1:].lstrip()
+    return text
+
+
+def _widen(article: Article, start: int, end: int) -> Span:
+    """Return the source span of a range, with the whole of a link that ends in it: its address is part of a credit."""
+    span = article.span(start, end)
+    reach = [link.span.end for link in article.links_within(start, end) if link.end <= end + 1]
+    return Span(span.start, max([span.end, *reach])) if article.format == "markdown" else span
 
 
 def _make(credit: str, text: str, span: Span, carrier: Carrier, trust: int) -> Evidence:

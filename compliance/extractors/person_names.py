@@ -1,4 +1,4 @@
-"""Names of persons and agencies out of bylines: splits lists, cuts titles, addresses and dates, refuses what is no name."""
+"""Names out of bylines: splits lists, cuts titles, addresses and dates, refuses what is no name."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _BRACKETS = re.compile(r"\s*[(\[].*?[)\]]|\s*[(\[].*$")
 _SUFFIX = re.compile(
     r"^(?:phd|ph\.d\.?|md|m\.d\.?|jr\.?|sr\.?|esq\.?|ii|iii|iv|dphil|msc|ba|rn|llm|mba|cfa)$", re.IGNORECASE
 )
+_CREDENTIAL = re.compile(r"^[A-Z][A-Za-z]?[A-Z]{0,3}\.?$")
+"""What stands behind a name as a degree: MS, RD, PhD, LCSW."""
 _TITLE = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\.?\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’.\-]*", re.UNICODE)
 _SLUG = re.compile(r"^[a-z]+(?:-[a-z]+)+$")
@@ -23,12 +25,14 @@ _CUT = re.compile(
     re.DOTALL,
 )
 _PARTICLES = frozenset(
-    "de da di do dos das del della van von der den zu zur la le el bin ibn al ter ten du af av y e i the of and".split()
+    ("de", "da", "di", "do", "dos", "das", "del", "della", "van", "von", "der", "den", "zu", "zur", "la", "le", "el")
+    + ("bin", "ibn", "al", "ter", "ten", "du", "af", "av", "y", "e", "i", "the", "of", "and")
 )
 _REFUSED = frozenset(
-    "admin administrator staff editor editors editorial author authors guest anonymous unknown team redaktion redaction "
-    "redacción comments share follow newsletter photo image update updated more read contributor contributors webmaster "
-    "agencies subscribe advertisement twitter facebook linkedin email".split()
+    ("admin", "administrator", "staff", "editor", "editors", "editorial", "author", "authors", "guest", "anonymous")
+    + ("unknown", "team", "redaktion", "redaction", "redacción", "comments", "share", "follow", "newsletter", "photo")
+    + ("image", "update", "updated", "more", "read", "contributor", "contributors", "webmaster", "agencies")
+    + ("subscribe", "advertisement", "twitter", "facebook", "linkedin", "email")
 )
 MAX_WORDS = 6
 
@@ -39,8 +43,10 @@ def split_names(text: str) -> Iterator[str]:
     >>> list(split_names("Ann Author, PhD, Bea B. Writer and Carl Clerk (The Daily Fern)"))
     ['Ann Author', 'Bea B. Writer', 'Carl Clerk']
     """
-    text = _BRACKETS.sub("", _MAIL.sub(" ", text)).strip()
-    for part in _SEPARATOR.split(text):
+    text = _CUT.sub("", _BRACKETS.sub("", _MAIL.sub(" ", text)).strip())
+    for number, part in enumerate(_SEPARATOR.split(text)):
+        if number and _CREDENTIAL.match(part.strip()):
+            continue
         if name := tidy_name(part):
             yield name
 
@@ -65,7 +71,7 @@ def is_name(text: str) -> bool:
     words = _WORD.findall(text)
     if not words or len(words) > MAX_WORDS or len(text) > 60 or text.lower() in _REFUSED or "://" in text:
         return False
-    if re.search(r"\d{3}", text):
+    if re.search(r"\d{3}|\.(?:com|org|net|de|tv|info)\b|[!?:;…»«]", text):
         return False
     if any(not word.isascii() and word.lower() == word.upper() for word in words):
         return len(text) <= 20

@@ -118,7 +118,7 @@ def _read_blocks(article: Article, months: Mapping[str, int]) -> Iterator[Eviden
             break
 
 
-def _make(iso: str, role: str, text: str, span: Span, carrier: Carrier, trust: int) -> Evidence:  # noqa: PLR0913
+def _make(iso: str, role: str, text: str, span: Span, carrier: Carrier, trust: int) -> Evidence:
     return Evidence(Kind.DATE, Date(iso, role), text, span, Scope.ARTICLE, carrier, trust)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compliance.dates import find_dates, join_months
 from compliance.extractors.schema_org import find_main_records
 from compliance.hookspecs import Extractor
-from compliance.model.article import Article, Carrier, Scope
+from compliance.model.article import Article, Carrier, Field, Scope
 from compliance.model.evidence import Evidence, Kind, Publisher
 from compliance.model.scan import Scan
 from compliance.model.source import Span
@@ -19,14 +19,14 @@ _META = {
     "dc.publisher": (75, "publisher"),
     "dcterms.publisher": (75, "publisher"),
     "citation_publisher": (75, "publisher"),
-    "publisher": (60, "publisher"),
+    "publisher": (60, "publisher"),  # less where it is a company's legal name
     "apple-mobile-web-app-title": (62, "site"),
     "cre": (55, "publisher"),
-    "copyright": (30, "publisher"),
     "syndication-source": (20, "provider"),
 }
 _FRONT_MATTER = re.compile(r"^(?:publisher|publication|outlet|site|site_name)(?:\.name)?$")
 _TITLE_PARTS = re.compile(r"\s+[|–—·»:-]+\s+|\s*[|»]\s*")
+_COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|GmbH|AG|S\.A|Corp|plc)\b")
 _SITE_TYPES = frozenset({"WebSite", "NewsMediaOrganization"})
 _TOP = 12
 """Article blocks from the top among which a dateline is looked for."""
@@ -37,14 +37,13 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
     for field in article.fields:
         if field.carrier is Carrier.META and (known := _META.get(field.name)):
             trust, role = known
-            if field.name == "copyright":
-                continue
             if _is_name(field.value):
-                yield _make(field.value, field.span, Carrier.META, trust, role)
+                less = 25 if _COMPANY.search(field.value) else 0
+                yield _make(field.value, field.span, Carrier.META, trust - less, role)
         elif field.carrier is Carrier.FRONT_MATTER and _FRONT_MATTER.match(field.name) and _is_name(field.value):
             yield _make(field.value, field.span, Carrier.FRONT_MATTER, 80, "publisher")
         elif field.name == "title" and field.carrier is Carrier.META:
-            yield from _read_title(field.value, field.span)
+            yield from _read_title(article, field)
     yield from _read_records(article)
     yield from _read_datelines(article, scan)
 
@@ -64,11 +63,15 @@ def _read_records(article: Article) -> Iterator[Evidence]:
                 yield _make(text.value, text.span, record.carrier, 65, "site")
 
 
-def _read_title(title: str, span: Span) -> Iterator[Evidence]:
-    """Yield the last part of a page's title where it is short enough to be an outlet's name."""
-    parts = [part for part in _TITLE_PARTS.split(title) if part.strip()]
-    if len(parts) > 1 and len(parts[-1]) <= 40 and len(parts[-1].split()) <= 6:
-        yield _make(parts[-1], span, Carrier.META, 40, "site")
+def _read_title(article: Article, field: Field) -> Iterator[Evidence]:
+    """Yield the last part of a page's title that is not the article's and short enough to be an outlet's name."""
+    heading = next((b for b in article.blocks if b.kind == "heading" and b.scope is Scope.ARTICLE), None)
+    words = " ".join(article.text(heading.start, heading.end).split()).casefold() if heading else ""
+    parts = [" ".join(part.split()) for part in _TITLE_PARTS.split(field.value) if part.strip()]
+    for part in reversed(parts if len(parts) > 1 else []):
+        if part.casefold() not in words and len(part) <= 40 and len(part.split()) <= 6:
+            yield _make(part, field.span, Carrier.META, 40, "site")
+            return
 
 
 def _read_datelines(article: Article, scan: Scan) -> Iterator[Evidence]:

@@ -12,7 +12,7 @@ from compliance.model.evidence import Evidence, Kind, Tracker
 from compliance.model.scan import Scan
 
 _COUNTER = re.compile(
-    r"""(?:^|[/.])(?:counter|pixel|pixels|metrics|stats|track|tracking|beacon|analytics)[.-][\w.-]+/   # a counter's host
+    r"""(?:^|[/.])(?:counter|pixel|pixels|metrics|stats|track|tracking|beacon|analytics)[.-][\w.-]+/  # a counter's host
       | /(?:count|counter|pixel|beacon|track(?:er|ing)?)(?:\.gif|\.png|\.js|/|\?|$)                      # or its path
       | republication-(?:tracker|pixel)|content_tracker_hook                                            # or a plugin's
     """,

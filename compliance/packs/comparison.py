@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from compliance.errors import Problem
 from compliance.model.policy import Authority, Duty, Policy
-from compliance.model.rule import Rule
+from compliance.model.rule import Example, Rule
 from compliance.packs.parameters import ParameterCheck
 from compliance.packs.validation import label, suggest
 from compliance.yaml_marks import Keys, MarkedFile
@@ -50,6 +50,7 @@ class Comparison:
     def find_problems(self) -> Iterator[Problem]:
         """Yield all problems; rules first, as those that are wrong are left out of the policies' comparison."""
         yield from _find_wrong_ids([(entry.file, entry.expected, entry.rule.id) for entry in self.rules])
+        self.broken |= {entry.expected for entry in self.rules} - self.known.keys()
         for entry in self.rules:
             problems = list(self._compare_rule(entry))
             yield from problems
@@ -68,21 +69,18 @@ class Comparison:
         yield from unknown or self.parameters.find_in_rule(entry.file, check.kind, check.params)
 
     def _compare_examples(self, entry: RuleEntry) -> Iterator[Problem]:
-        numbers = {"pass": 0, "fail": 0}
+        file, check = entry.file, entry.rule.check
         titles: set[str] = set()
-        for example in entry.rule.examples:
-            side = "pass" if example.outcome == "pass" else "fail"
-            keys: Keys = ("examples", "passes" if side == "pass" else "fails", numbers[side])
-            numbers[side] += 1
+        for keys, example in _number_examples(entry.rule):
             if example.title in titles:
-                yield entry.file.problem((*keys, "title"), "two examples have this title", "say what sets them apart")
+                message = f"{label((*keys, 'title'))}another example has this title"
+                yield file.problem((*keys, "title"), message, "say what sets them apart")
             titles.add(example.title)
-            last = len(example.article.splitlines())
+            last = example.article.rstrip("\n").count("\n") + 1
             if max(example.at, default=0) > last:
-                yield entry.file.problem((*keys, "at"), f"{label(keys)}the article has only {last} lines")
-            check = entry.rule.check
+                yield file.problem((*keys, "at"), f"{label((*keys, 'at'))}the article ends on line {last}")
             given = {**check.params, **example.params}
-            yield from self.parameters.find_in_use(entry.file, (*keys, "with"), check.kind, given)
+            yield from self.parameters.find_in_use(file, (*keys, "with"), check.kind, given)
 
     def _compare_policy(self, entry: PolicyEntry) -> Iterator[Problem]:
         yield from _find_unknown_evidence(entry.file, (), entry.file.value, self.kinds)
@@ -99,6 +97,16 @@ class Comparison:
             return
         given = {**rule.check.params, **duty.params}
         yield from self.parameters.find_in_use(file, (*keys, "with"), rule.check.kind, given)
+
+
+def _number_examples(rule: Rule) -> Iterator[tuple[Keys, Example]]:
+    """Yield examples with the keys that lead to them in their file; those that pass stand first."""
+    passing = [example for example in rule.examples if example.outcome == "pass"]
+    for index, example in enumerate(rule.examples):
+        if index < len(passing):
+            yield ("examples", "passes", index), example
+        else:
+            yield ("examples", "fails", index - len(passing)), example
 
 
 def _find_wrong_ids(entries: Sequence[tuple[MarkedFile, str, str]]) -> Iterator[Problem]:

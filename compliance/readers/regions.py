@@ -225,6 +225,8 @@ def _scope_of_soft_region(outline: Outline, mark: str, node: int, container: int
     is_page = not container or outline.tags[container] in ("body", "html", "")
     if is_page or (mark == "footer" and outline.tags[container] == "main"):
         return Scope.SITE
+    if mark == "footer" and outline.traits[node].worded and outline.tags[container] != "article":
+        return Scope.SITE
     return Scope.ARTICLE
 
 

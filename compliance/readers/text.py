@@ -58,8 +58,8 @@ def _read_attribute(source: SourceText, found: re.Match[str], start: int) -> Fie
 
 def _read_line(draft: Draft, line: str, start: int) -> None:
     writer = draft.writer
-    stripped = line.rstrip()
-    if not stripped:
+    stripped = line.rstrip(" \t\n")
+    if not stripped.strip():
         writer.begin("paragraph")
         return
     heading = _HEADING.match(stripped)

@@ -142,3 +142,15 @@ def test_all_of_a_markdown_file_is_the_article():
     article = markdown('<footer>\n\nfoot\n\n</footer>\n\n<div class="comments">c</div>\n\nText\n')
     assert {b.scope.value for b in article.blocks} == {"article"}
     assert article.body_end == len(article.flat)
+
+
+def test_named_sections_give_fields_and_one_is_the_article():
+    article = markdown("title: T\n---\nauthor: Ann Ö\n---\nbody:\n\nÄ first\n\n*second*\n---\npub_date: 2020-01-02\n")
+    assert fields(article) == {"title": "T", "author": "Ann Ö", "pub_date": "2020-01-02"}
+    assert [cut(article, field.span) for field in article.fields] == ["T", "Ann Ö", "2020-01-02"]
+    assert flat(article) == "Ä first\nsecond"
+    assert span_texts(article) == ["Ä first", "second"]
+
+
+def test_a_setext_heading_with_a_colon_is_no_named_section():
+    assert flat(markdown("Note: a title\n---\n\nText\n")) == "Note: a title\nText"
