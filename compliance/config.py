@@ -39,15 +39,12 @@ def load_config(path: Path) -> Settings:
 
     Raises `ConfigError` with all mistakes, each at its line.
     """
-    try:
-        text = path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(Problem(str(path), 0, 0, f"cannot be read: {error}", "check --config")) from error
+    text = _read_text(path)
     try:
         tables: Table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line, column = _find_error(str(error))
-        raise ConfigError(Problem(str(path), line, column, f"is not valid TOML: {error}")) from error
+        reason, line, column = _find_error(str(error), text)
+        raise ConfigError(Problem(str(path), line, column, f"is not valid TOML: {reason}")) from error
     prefix: tuple[str, ...] = ()
     if path.name == "pyproject.toml":
         tool = tables.get("tool")
@@ -67,12 +64,14 @@ def parse_context(pairs: Sequence[str]) -> dict[str, str]:
     for pair in (part.strip() for text in pairs for part in text.split(",") if part.strip()):
         key, equals, value = (part.strip() for part in pair.partition("="))
         if not equals:
-            problems.append(Problem("", 0, 0, f"context {pair!r} is not of the form key=value"))
+            remedy = "write for example use=community"
+            problems.append(Problem("", 0, 0, f"context {pair!r} is not of the form key=value", remedy))
             continue
         if mistake := find_context_mistake(key, value):
             problems.append(Problem("", 0, 0, *mistake))
         elif key in values and values[key] != normalise(key, value):
-            problems.append(Problem("", 0, 0, f"context {key!r} is given twice, as {values[key]!r} and {value!r}"))
+            message = f"context {key!r} is given twice, as {values[key]!r} and {value!r}"
+            problems.append(Problem("", 0, 0, message, "give it once"))
         else:
             values[key] = normalise(key, value)
     if problems:
@@ -118,12 +117,29 @@ def _holds_our_table(path: Path) -> bool:
         return False
 
 
-def _find_error(message: str) -> tuple[int, int]:
-    """Return the place that tomllib names in its message, 1-based."""
-    words = message.replace(",", "").replace(")", "").split()
-    if "line" in words and "column" in words:
-        return int(words[words.index("line") + 1]), int(words[words.index("column") + 1])
-    return 1, 1
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ConfigError(Problem(str(path), 0, 0, f"cannot be read: {reason}", "check --config")) from error
+    except UnicodeDecodeError as error:
+        reason = f"it is not UTF-8 at byte {error.start}"
+        raise ConfigError(Problem(str(path), 0, 0, f"cannot be read: {reason}", "save it as UTF-8")) from error
+
+
+def _find_error(message: str, text: str) -> tuple[str, int, int]:
+    """Return the reason, and the place that tomllib names at the end of its message, 1-based.
+
+    >>> _find_error("Invalid value (at line 1, column 11)", "fail-on = error")
+    ('Invalid value', 1, 11)
+    """
+    reason, _, place = message.partition(" (at ")
+    numbers = [int(word) for word in place.replace(",", " ").replace(")", " ").split() if word.isdigit()]
+    if len(numbers) == 2:
+        return reason, numbers[0], numbers[1]
+    lines = text.split("\n")
+    return reason, len(lines), len(lines[-1]) + 1
 
 
 @dataclass
@@ -193,7 +209,9 @@ class _Reader:
 
     def _choice(self, value: object, keys: Keys, choices: Sequence[str]) -> str:
         if value not in choices:
-            self._complain(keys, f"{keys[-1]}: {value!r} is not one of {', '.join(choices)}")
+            near = get_close_matches(str(value), choices, 1)
+            hint = f"did you mean {near[0]!r}?" if near else ""
+            self._complain(keys, f"{keys[-1]}: {value!r} is not one of {', '.join(choices)}", hint)
         return str(value)
 
     def _path_rules(self, value: object) -> Iterator[PathRule]:
@@ -209,4 +227,6 @@ class _Reader:
             if not paths:
                 self._complain(("origins", index), "'paths' is missing", 'write paths = ["guest/*.md"]')
             publisher = table.get("publisher", "")
+            if not isinstance(publisher, str):
+                self._complain(("origins", index, "publisher"), "'publisher' must be a text")
             yield PathRule(paths, str(publisher), self._context(table.get("context"), ("origins", index, "context")))

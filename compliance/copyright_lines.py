@@ -23,7 +23,9 @@ class ParsedNotice(NamedTuple):
 
 
 _DASH = r"[-–—‐‑‒―−~/]"
-_YEAR = rf"(?:1[89]|20)\d\d(?:\s*{_DASH}\s*(?:(?:1[89]|20)?\d\d(?!\d)|present|now|today|heute|hoy|aujourd.hui))?(?![\d%])"
+_YEAR = (
+    rf"(?:1[89]|20)\d\d(?:\s*{_DASH}\s*(?:(?:1[89]|20)?\d\d(?!\d)|present|now|today|heute|hoy|aujourd.hui))?(?![\d%])"
+)
 _YEARS = rf"{_YEAR}(?:\s*(?:,|&|and|und|et|y|e)\s*{_YEAR})*"
 _SIGN = r"©|Ⓒ|ⓒ|🄫|\(c\)|&copy;"
 _WORD = r"copyrights?|copyright[- ]hinweis|copyleft|copr\.?|derechos de autor|авторские права|著作権|版权所有|版權所有"
@@ -37,7 +39,7 @@ _YEARS_AT_START = re.compile(rf"[\s:,.\-–—|]*(?P<years>{_YEARS})", re.IGNORE
 _YEARS_AT_END = re.compile(rf"(?P<lead>[\s,(/\-–—]*)(?P<years>{_YEARS})[\s,.;:)]*$", re.IGNORECASE)
 _YEARS_INSIDE = re.compile(rf"[\s,(/\-–—]+(?P<years>{_YEARS})(?=[\s,.;:)]|$)", re.IGNORECASE)
 _JOINER = re.compile(
-    r"[\s:,.;\-–—|/℗*]*(?:(?:copyright|copr\.?|©|\(c\))[\s:]*)?(?:(?:(?:owned |held )?by|von|par|por|di|da|bei|courtesy(?: of)?|"
+    r"[\s:,.;\-–—|/℗*•·]*(?:(?:copyright|copr\.?|©|\(c\))[\s:]*)?(?:(?:(?:owned |held )?by|von|par|por|di|da|bei|courtesy(?: of)?|"
     r"the copyright holders?|is held by|belongs to|remains with)(?!\w)[\s:]*)?",
     re.IGNORECASE,
 )
@@ -74,7 +76,9 @@ _SUFFIX_PART = re.compile(rf"\s*(?:{_SUFFIX})\.?(?:\s+(?:{_SUFFIX}|& co|\(?pty\)
 _SENTENCE_END = re.compile(
     r"(?:(?<=\w{3})|(?<=[\"”»)])|(?<=\b[A-Z]{2}))[.!?](?=\s+[A-Z0-9\"“А-ЯÀ-Ý„]|\s*$)|[。！]|(?<=[a-z])\.(?=[A-Z][a-z])"
 )
-_ABBREVIATED = re.compile(r"(?:^|[\s.,(])(?:[A-Z]|st|dr|mr|mrs|ms|prof|bros|pub|publ|univ|dept|assn|vs|jr|no)$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s.,(])(?:[A-Z]|st|dr|mr|mrs|ms|prof|bros|pub|publ|univ|dept|assn|vs|jr|no)$", re.IGNORECASE
+)
 _SUFFIX_END = re.compile(rf"(?:^|[\s,&])(?:{_SUFFIX})$", re.IGNORECASE)
 
 _NO_NOTICE = re.compile(
@@ -86,8 +90,13 @@ _NO_NOTICE = re.compile(
     r"symbol|industr|management|enforce|assign|transfer|status|year|date|contact|directive|alert|strike|[?!)])",
     re.IGNORECASE,
 )
+_MENU_ITEM = re.compile(r"\s*(?:[|•·»/]|[-–—]\s*\n)(?!\s*(?:©|\(c\)|(?:1[89]|20)\d\d))", re.IGNORECASE)
+"""What stands behind the word in a row of links: "Copyright | Privacy"."""
+_ARTICLED = re.compile(r"\b(?:the|a|an|of|on|his|her|their|its|no|without|under|le|la|el)\s+$", re.IGNORECASE)
+"""What makes the word a noun of a sentence."""
+
 _NO_HOLDER = re.compile(
-    r"(?:the )?(?:respective|their|its|his|her|our|your|original|individual) .*|(?:the )?(?:authors?|owners?|holders?|"
+    r"(?:dieses?|diese[rs]?|this|cette?|est[ea]) [\w-]+|(?:the )?(?:respective|their|its|his|her|our|your|original|individual) .*|(?:the )?(?:authors?|owners?|holders?|"
     r"publishers?|photographers?|photos?|images?|fotos?|bilder|content|contents|site|website|material|text|texts?|us|me|"
     r"above|below|here|information|notice|protected|reserved|and|or|by|the|in|of|all|original|year|copyright|s|\d+)|"
     r"[\W\d_]*",
@@ -135,7 +144,8 @@ def is_image_line(text: str, start: int) -> bool:
 
 def _parse_at(text: str, marker: re.Match[str], floor: int, limit: int) -> ParsedNotice | None:
     rest = text[marker.end() : min(limit, marker.end() + 300)]
-    if not marker["sign"] and not re.search(_SIGN, marker[0]) and _NO_NOTICE.match(rest):
+    signed = marker["sign"] or re.search(_SIGN, marker[0])
+    if not signed and (_NO_NOTICE.match(rest) or _MENU_ITEM.match(rest) or _ARTICLED.search(text[: marker.start()])):
         return None
     years, holder, end = _parse_rest(rest)
     start = marker.start()
@@ -168,7 +178,9 @@ def _parse_rest(rest: str) -> tuple[tuple[str, ...], str, int]:
         years = (*years, *split_years(found["years"]))
         size = found.end() if found.re is _YEARS_INSIDE else size
         raw = raw[: found.start()]
-    elif not years and (behind := re.match(rf"\s[-–—]\s[^|\n.]{{1,30}}?\s({_YEARS})\s*(?=$|[|\n.])", rest[after + size :])):
+    elif not years and (
+        behind := re.match(rf"\s[-–—]\s[^|\n.]{{1,30}}?\s({_YEARS})\s*(?=$|[|\n.])", rest[after + size :])
+    ):
         years, size = split_years(behind[1]), size + behind.end()
     holder = tidy_holder(raw)
     end = after + size if holder or found else position
@@ -221,13 +233,21 @@ def _is_notice(marker: re.Match[str], years: tuple[str, ...], holder: str, text:
         return False
     sign = re.search(r"[©Ⓒⓒ🄫]|&copy;", marker[0])
     if sign:
-        return bool(holder) and (_is_name(holder) or len(holder.split()) <= 2) or bool(years)
+        return (bool(holder) and (_is_name(holder) or len(holder.split()) <= 2)) or bool(years)
     if marker[0].lower() == "(c)":
         return _is_sign(marker, years, holder, text)
     at_start = not text[: marker.start()].strip(" \"'*_|-–—•(") or text[: marker.start()].rstrip()[-1:] in ".|\n•!:)]"
+    if _UNBALANCED.search(holder):
+        return False
     if years:
         return _is_name(holder) or at_start
-    return _is_name(holder) and (at_start or bool(re.match(r"[\s:]*(?:by|©|\(c\))", text[marker.end() :], re.IGNORECASE)))
+    return _is_name(holder) and (
+        at_start or bool(re.match(r"[\s:]*(?:by|©|\(c\))", text[marker.end() :], re.IGNORECASE))
+    )
+
+
+_UNBALANCED = re.compile(r"^[^\"“”„»]*[\"”](?:[^\"“”„»]*)$")
+"""One quotation mark: the word ends a quoted title."""
 
 
 def _is_sign(marker: re.Match[str], years: tuple[str, ...], holder: str, text: str) -> bool:

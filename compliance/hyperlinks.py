@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 from compliance.model.evidence import Target
 from compliance.spdx import is_deed
 
-_PLACEHOLDER_HOSTS = frozenset({"example.com", "example.org", "example.net", "localhost", "yourdomain.com", "domain.tld"})
+_PLACEHOLDER_HOSTS = frozenset(
+    {"example.com", "example.org", "example.net", "localhost", "yourdomain.com", "domain.tld"}
+)
 """RFC 2606 sets the first three aside. Hosts under ``.example`` are invented outlets, not placeholders."""
 
 _PLACEHOLDER = re.compile(
@@ -17,8 +19,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _SHORTENERS = frozenset(
-    "bit.ly t.co goo.gl tinyurl.com ow.ly buff.ly is.gd dlvr.it fb.me amzn.to lnkd.in youtu.be wp.me j.mp tiny.cc "
-    "cutt.ly rb.gy shorturl.at trib.al ift.tt rebrand.ly bl.ink soo.gd s.id t.ly tny.sh feedproxy.google.com".split()
+    ["bit.ly", "t.co", "goo.gl", "tinyurl.com", "ow.ly", "buff.ly", "is.gd", "dlvr.it", "fb.me", "amzn.to", "lnkd.in", "youtu.be", "wp.me", "j.mp", "tiny.cc", "cutt.ly", "rb.gy", "shorturl.at", "trib.al", "ift.tt", "rebrand.ly", "bl.ink", "soo.gd", "s.id", "t.ly", "tny.sh", "feedproxy.google.com"]
 )
 _ARCHIVES = (
     "web.archive.org",
@@ -35,8 +36,7 @@ _ARCHIVES = (
     "ghostarchive.org",
 )
 _SOCIAL = frozenset(
-    "twitter.com x.com facebook.com instagram.com linkedin.com plus.google.com tiktok.com threads.net mastodon.social "
-    "pinterest.com youtube.com vk.com t.me bsky.app about.me keybase.io gravatar.com patreon.com soundcloud.com".split()
+    ["twitter.com", "x.com", "facebook.com", "instagram.com", "linkedin.com", "plus.google.com", "tiktok.com", "threads.net", "mastodon.social", "pinterest.com", "youtube.com", "vk.com", "t.me", "bsky.app", "about.me", "keybase.io", "gravatar.com", "patreon.com", "soundcloud.com"]
 )
 _PROFILE_PATH = re.compile(
     r"^/(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:(?:blog|news)/)?"
@@ -45,7 +45,9 @@ _PROFILE_PATH = re.compile(
     r"|^/@[^/]+/?$|^/~[^/]+/?$",
     re.IGNORECASE,
 )
-_SOCIAL_POST = re.compile(r"/(?:status|posts?|p|videos?|watch|pulse|permalink|photos?|reel|notes|story)\b", re.IGNORECASE)
+_SOCIAL_POST = re.compile(
+    r"/(?:status|posts?|p|videos?|watch|pulse|permalink|photos?|reel|notes|story)\b", re.IGNORECASE
+)
 _HOME_PATH = re.compile(
     r"^/*(?:(?:index|default|home|main)\.(?:html?|php|aspx?|cfm|jsp)|home|[a-z]{2}(?:-[a-z]{2})?|blog|blogs?|news)?/*$",
     re.IGNORECASE,
@@ -119,7 +121,13 @@ def host_of(url: str) -> str:
     return host if "." in host or host == "localhost" else ""
 
 
-_SECOND_LEVEL = frozenset("co com org net ac gov edu or ne go gob nom".split())
+_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go", "gob", "nom"])
+
+
+_SHARED = frozenset(
+    ["wordpress.com", "blogspot.com", "blogger.com", "github.io", "gitlab.io", "medium.com", "substack.com", "tumblr.com", "typepad.com", "hypotheses.org", "livejournal.com", "weebly.com", "wixsite.com", "squarespace.com", "netlify.app", "vercel.app", "pages.dev", "over-blog.com", "canalblog.com", "jimdofree.com", "ghost.io", "neocities.org", "blogs.com", "twoday.net", "wikidot.com", "fandom.com", "readthedocs.io"]
+)
+"""Domains whose hosts belong to different owners each."""
 
 
 def domain_of(host: str) -> str:
@@ -130,6 +138,8 @@ def domain_of(host: str) -> str:
     labels = host.split(".")
     if len(labels) <= 2:
         return host
+    if ".".join(labels[-2:]) in _SHARED:
+        return ".".join(labels[-3:])
     count = 3 if labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2
     return ".".join(labels[-count:])
 

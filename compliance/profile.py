@@ -20,6 +20,7 @@ from compliance.model.evidence import (
     Target,
 )
 from compliance.model.profile import Profile, ProfileCredit, ProfileLicense, ProfileNotice, ProfileSource
+from compliance.spdx import shorten_id
 
 _PAGE = frozenset({Scope.ARTICLE, Scope.SITE})
 
@@ -99,7 +100,7 @@ def _find_source(article: Article, evidence: Sequence[Evidence]) -> ProfileSourc
 
 def _find_notices(article: Article, evidence: Sequence[Evidence]) -> Iterator[ProfileNotice]:
     for e in evidence:
-        if isinstance(e.value, CopyrightNotice) and e.scope in _PAGE:
+        if isinstance(e.value, CopyrightNotice) and e.scope in _PAGE and e.carrier is not Carrier.JSON_LD:
             line = article.source.line(e.span)
             yield ProfileNotice(e.text, e.value.years, e.value.holder or None, line)
 
@@ -110,7 +111,7 @@ def _find_license(evidence: Sequence[Evidence]) -> ProfileLicense:
     best = max(grants, key=lambda e: (e.trust, e.scope is Scope.ARTICLE, -e.span.start), default=None)
     if best is None or not isinstance(best.value, LicenseStatement):
         return ProfileLicense()
-    return ProfileLicense(best.value.id or None, best.value.url or None, best.scope)
+    return ProfileLicense(shorten_id(best.value.id) or None, best.value.url or None, best.scope)
 
 
 def _find_credits(article: Article, evidence: Sequence[Evidence]) -> Iterator[ProfileCredit]:

@@ -23,7 +23,9 @@ _LOOK_AROUND = re.compile(r"\(\?(?:<?[=!])|\(\?P=|\\[1-9]|\(\?\(|\(\?#|\(\?>|[*+
 _CLASS = re.compile(r"\[(?:\\.|[^\]\\])+\]")
 
 
-class _Match(Protocol):
+class Match(Protocol):
+    """What this program asks of a match of RE2."""
+
     lastindex: int | None
 
     def start(self, group: str | int = 0) -> int:
@@ -35,10 +37,12 @@ class _Match(Protocol):
         ...
 
 
-class _Pattern(Protocol):
+class Pattern(Protocol):
+    """What this program asks of a pattern of RE2."""
+
     groupindex: dict[str, int]
 
-    def finditer(self, text: bytes) -> Iterator[_Match]:
+    def finditer(self, text: bytes) -> Iterator[Match]:
         """Yield the matches."""
         ...
 
@@ -69,7 +73,7 @@ def _expand_class(text: str) -> str:
     return text.replace(r"\w", r"\pL\pN_").replace(" ", r"\s").replace("'", "'’‘ʼ´`").replace('"', '"“”„«»‟″')
 
 
-def compile_phrase(phrase: Phrase) -> _Pattern:
+def compile_phrase(phrase: Phrase) -> Pattern:
     """Compile a phrase's pattern; raises `PackError` where RE2 cannot, saying what to do instead."""
     if found := _LOOK_AROUND.search(phrase.pattern):
         message = f"phrase {phrase.pattern!r}: {found[0]!r} is look-around, a back-reference or possessive"
@@ -80,7 +84,7 @@ def compile_phrase(phrase: Phrase) -> _Pattern:
     options.log_errors = False
     options.max_mem = MAX_PATTERN_MEMORY
     try:
-        return cast(_Pattern, re2.compile(expand_pattern(phrase.pattern).encode(), options))
+        return cast("Pattern", re2.compile(expand_pattern(phrase.pattern).encode(), options))
     except re2.error as error:
         reason = error.args[0] if error.args else error
         reason = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
@@ -95,11 +99,11 @@ class Scanner:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases = tuple(phrases)
-        self._patterns: dict[int, _Pattern] = {}
+        self._patterns: dict[int, Pattern] = {}
         self._always = [i for i, p in enumerate(self._phrases) if not p.needs and p.attributes.get("scan") != "no"]
         self._by_literal: dict[str, list[int]] = defaultdict(list)
         for index, phrase in enumerate(self._phrases):
-            for literal in phrase.needs:
+            for literal in phrase.needs if phrase.attributes.get("scan") != "no" else ():
                 self._by_literal[literal.lower()].append(index)
         entries: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in self._phrases:
@@ -138,7 +142,7 @@ class Scanner:
                 yield Hit(phrase, match.start(), match.end(), _find_groups(pattern, match))
 
 
-def _find_groups(pattern: _Pattern, match: _Match) -> dict[str, tuple[int, int]]:
+def _find_groups(pattern: Pattern, match: Match) -> dict[str, tuple[int, int]]:
     return {
         _decode(name): (match.start(number), match.end(number))
         for name, number in pattern.groupindex.items()

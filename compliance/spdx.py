@@ -34,7 +34,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _PUBLIC_DOMAIN_ADDRESS = re.compile(
-    r"creativecommons\.org/+(?:publicdomain/+(?P<kind>zero|mark)|licen[sc]es/+(?P<old>publicdomain|zero))", re.IGNORECASE
+    r"creativecommons\.org/+(?:publicdomain/+(?P<kind>zero|mark)|licen[sc]es/+(?P<old>publicdomain|zero))",
+    re.IGNORECASE,
 )
 _OTHER_ADDRESSES = (
     ("nationalarchives.gov.uk/doc/open-government-licence/version/1", "OGL-UK-1.0"),
@@ -176,7 +177,9 @@ def _name_pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _element_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((element, re.compile(rf"(?<![a-zäöüé])(?:{names})", re.IGNORECASE)) for element, names in _ELEMENT_NAMES.items())
+    return tuple(
+        (element, re.compile(rf"(?<![a-zäöüé])(?:{names})", re.IGNORECASE)) for element, names in _ELEMENT_NAMES.items()
+    )
 
 
 _OTHER_NAMES = (

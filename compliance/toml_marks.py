@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 
 Keys = tuple[str | int, ...]
 """Keys, and indexes into arrays of tables, that lead from the file's root to a value."""
 
 _TABLE = re.compile(r"\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
+_LONG_TEXT = re.compile(r'''"""|'{3}''')
 _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
 
 
@@ -21,7 +23,7 @@ def find_key(text: str, keys: Keys) -> tuple[int, int]:
     best, place = 0, (1, 1)
     table: Keys = ()
     counts: dict[Keys, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in _lines_outside_texts(text):
         if found := _TABLE.match(line):
             table = _split(found[2])
             if found[1] == "[[":
@@ -36,6 +38,19 @@ def find_key(text: str, keys: Keys) -> tuple[int, int]:
         if shared > best and shared in {len(path), len(keys)}:
             best, place = shared, (number, len(line) - len(line.lstrip()) + 1)
     return place
+
+
+def _lines_outside_texts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield number and line, without those that start inside a text of several lines."""
+    closing = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if closing:
+            closing = "" if closing in line else closing
+            continue
+        yield number, line
+        opened = _LONG_TEXT.search(line)
+        if opened and line.count(opened[0]) % 2:
+            closing = opened[0]
 
 
 def _count_shared(path: Keys, keys: Keys) -> int:

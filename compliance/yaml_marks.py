@@ -23,7 +23,7 @@ MAX_BYTES = 1 << 20
 Keys = tuple[str | int, ...]
 """Keys and indexes that lead from a file's root to a value."""
 
-_NUMBER = re.compile(r"[-+]?(?P<whole>[0-9]{1,18})?(?P<fraction>\.[0-9]*)?(?P<exponent>[eE][-+]?[0-9]{1,3})?")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONSTANTS: Mapping[str, object] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -78,12 +78,9 @@ def resolve_scalar(text: str) -> object:
     """
     if text in _CONSTANTS:
         return _CONSTANTS[text]
-    number = _NUMBER.fullmatch(text)
-    if not number or not any(c.isdigit() for c in text):
+    if not _NUMBER.fullmatch(text):
         return text
-    if number["fraction"] is None and number["exponent"] is None:
-        return int(text)
-    return float(text)
+    return float(text) if set(text) & set(".eE") else int(text)
 
 
 class _Builder:

@@ -6,10 +6,10 @@ from compliance.checks.judging import about, not_applicable, settle
 from compliance.checks.naming import hosts_of
 from compliance.checks.params import Params, make_schema
 from compliance.hookspecs import Check
+from compliance.hyperlinks import host_of
 from compliance.model.evidence import CanonicalUrl, Kind, LinkValue, Target
 from compliance.model.result import Judgement
 from compliance.model.seen import Seen
-from compliance.terms.directory import host_of
 from compliance.terms.origins import leads_to
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from compliance.hyperlinks import host_of
 from compliance.model.evidence import Evidence
 from compliance.model.origin import Origin
 from compliance.model.policy import Policy
-from compliance.terms.directory import host_of, squeeze
+from compliance.terms.directory import squeeze
 
 _NAMING_FIELDS = ("name", "holders", "link_words", "words", "text", "credit", "grantor")
 """Fields of evidence values that hold names or the words around them, not addresses."""

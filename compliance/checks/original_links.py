@@ -11,13 +11,13 @@ from compliance.checks.naming import hosts_of, is_name, mentions, names_of, name
 from compliance.checks.params import Params, make_schema, one_of, read_text
 from compliance.checks.selecting import touch
 from compliance.hookspecs import Check
+from compliance.hyperlinks import host_of
 from compliance.model.article import Carrier, Scope
 from compliance.model.evidence import Evidence, Kind, LinkValue, OriginStatement, Target
 from compliance.model.origin import Origin
 from compliance.model.result import Finding, Judgement
 from compliance.model.seen import Seen
 from compliance.model.source import Span
-from compliance.terms.directory import host_of
 from compliance.terms.origins import leads_to
 
 UNADDRESSED = frozenset({"wire", "provided"})
@@ -117,7 +117,8 @@ def _is_service_page(url: str) -> bool:
 
 def _explain(hop: _Hop, anchors: Sequence[_Anchor], seen: Seen) -> Iterator[Finding]:
     near = [a for a in anchors if is_name(a.value.words, hop.names) or hop.states(a)]
-    near = near or [a for a in anchors if mentions(a.value.words, hop.names)]
+    named = (a for a in anchors if a.value.target is not Target.MAIL and mentions(a.value.words, hop.names))
+    near = near or list(named)
     if not near:
         near = [a for a in anchors if a.value.target is not Target.DEEP and leads_to(hop.origin, a.value, hop.hosts)]
     if near:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compliance.checks.judging import PASSED, about, fail, review
+from compliance.checks.naming import is_name, names_of
 from compliance.checks.params import Params, make_schema, one_of, read_text, read_texts
 from compliance.hookspecs import Check
 from compliance.model.article import Scope
@@ -33,7 +34,7 @@ def judge(params: Params, seen: Seen) -> Judgement:
             return _prohibit(params, statements, limits)
         case "unknown":
             asked = [QUESTIONS.get(key, key) for key in read_texts(params, "unknown")]
-            return review(_point(statements, "speaks of reuse"), message=" ".join(asked))
+            return review(_point(statements, "speaks of reuse") or map(Finding, asked), message=" ".join(asked))
         case _:
             return _judge_own_words(params, statements, limits, seen)
 
@@ -45,7 +46,7 @@ def _prohibit(params: Params, statements: Statements, limits: Statements) -> Jud
         message = f"{clause}; the article says that permission was given"
         return review(_point(obtained, "is to be proved"), message=message, remedy="keep the proof of the permission")
     findings = _point(limits, "restricts this use")
-    return fail(findings, message=clause, remedy=_ask(_find_contact(params, statements), params))
+    return fail(findings or [Finding(clause)], message=clause, remedy=_ask(_find_contact(params, statements), params))
 
 
 def _judge_own_words(params: Params, statements: Statements, limits: Statements, seen: Seen) -> Judgement:
@@ -62,21 +63,40 @@ def _judge_own_words(params: Params, statements: Statements, limits: Statements,
             _point(grants, "speaks of reuse"), message=message, remedy="read the words, and keep them as proof"
         )
     reserved = [about(item, "reserves rights") for item in seen.of_kind(Kind.RESERVATION) if _is_of_reuse(item)]
+    reserved.extend(_point([pair for pair in statements if _is_general(*pair)], "restricts reuse"))
     message = f"no terms of {_owner(params)} are known that speak of this use"
-    return review(reserved, message=message, remedy=_ask(_find_contact(params, statements), params))
+    return review(
+        reserved or [Finding(message)], message=message, remedy=_ask(_find_contact(params, statements), params)
+    )
 
 
 def _find_statements(seen: Seen) -> Statements:
+    """Return what is said of the reuse of the hops in question; what another hop says of its own works is left out."""
+    others = [names_of(hop, seen.policies) for hop in seen.origins if hop not in seen.about] if seen.about else []
     return [
         (item, item.value)
         for item in seen.of_kind(Kind.PERMISSION_STATEMENT, scope=None)
-        if isinstance(item.value, PermissionStatement) and item.scope in _OWN
+        if isinstance(item.value, PermissionStatement)
+        and item.scope in _OWN
+        and not any(is_name(item.value.grantor, names) for names in others)
     ]
 
 
 def _covers(statement: PermissionStatement, context: Context) -> bool:
-    """Whether a restriction speaks of the use or the medium of the context."""
-    return context.get("use") in statement.uses or context.get("medium") in statement.media
+    """Whether a restriction speaks of the use or the medium of the context.
+
+    The web beside a use ("commercial internet sites") is that use on the web, not the whole web.
+    """
+    use, medium = context.get("use"), context.get("medium")
+    if use in statement.uses or medium in statement.uses:
+        return True
+    return medium in statement.media and not (medium == "web" and statement.uses)
+
+
+def _is_general(item: Evidence, statement: PermissionStatement) -> bool:
+    """Whether the article restricts its reuse, whatever the use is."""
+    named = statement.uses or statement.media or statement.conditions
+    return statement.effect == "restriction" and item.scope is Scope.ARTICLE and not named
 
 
 def _allows(statement: PermissionStatement, context: Context) -> bool:

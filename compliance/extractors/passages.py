@@ -1,107 +1,99 @@
-"""Blocks as text, sentences inside them, and the way from both back to evidence; knows no kind of wording."""
+"""Sentences, lines and links around a place in an article's flat text: what several extractors need to look at."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from compliance.model.article import Article, Block, Carrier, Link, Scope
-from compliance.model.evidence import Evidence
-from compliance.model.scan import Hit
+from compliance.model.article import Article, Block, Link, Scope
+from compliance.model.scan import Phrase
 
-_BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]_*]*\s+|[。！？]+|\n|\s[|•·]\s")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s.(\"“])(?:[A-ZÀ-ÝА-Я]|mr|mrs|ms|dr|prof|st|vs|no|nr|vol|pp?|inc|ltd|corp|co|jr|sr|sen|rep|gov|gen|ed|eds|"
-    r"etc|e\.g|i\.e|z\.b|u\.a|d\.h|bzw|ca|dept|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|u\.s|u\.k)$",
-    re.IGNORECASE,
+# A full stop ends a sentence where white space and an upper-case letter, digit, quote or bracket follow. (In bytes:
+# \xc3-\xd4 begins a letter of another script; it may be lower case, which costs little.)
+_END = re.compile(
+    rb"(?:[.!?]|\xe2\x80\xa6)[\"'\x80-\xbf_*)\]]*(?=\s+[A-Z0-9\"'(\[\xc3-\xef_*]|\s*$)|\xe3\x80\x82|\xef\xbc[\x81\x9f]|\n"
+)
+_ABBREVIATION = re.compile(
+    rb"(?:^|[\s.(])(?:[A-Z]|Inc|Ltd|Co|Corp|Dr|Mr|Mrs|Ms|St|No|vs|Jr|Sr|Prof|Nr|bzw|usw|etc|al)$"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One block with its text; positions in ``text`` are characters, those of the article are bytes."""
+_FIRST = 9
+"""Blocks of an article that can hold its dateline and byline."""
 
-    article: Article
-    block: Block
-    text: str
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether characters and bytes are the same here."""
-        return len(self.text) == self.block.end - self.block.start
-
-    def to_flat(self, index: int) -> int:
-        """Return the flat offset of a character."""
-        return self.block.start + (index if self.is_plain else len(self.text[:index].encode()))
-
-    def to_index(self, flat: int) -> int:
-        """Return the character at a flat offset."""
-        inside = max(0, flat - self.block.start)
-        if self.is_plain:
-            return inside
-        return len(self.article.flat[self.block.start : self.block.start + inside].decode(errors="ignore"))
-
-    def find_sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Return the half-open range of characters of the sentences that hold a range."""
-        first, last = 0, len(self.text)
-        for match in _BOUNDARY.finditer(self.text):
-            if _is_inner(self.text, match):
-                continue
-            if match.end() <= start:
-                first = match.end()
-            elif match.start() >= end - 1:
-                last = match.start() + len(match[0].rstrip(" \n|•·"))
-                break
-        while first < last and self.text[first].isspace():
-            first += 1
-        return first, max(last, min(end, len(self.text)))
-
-    def links(self, start: int, end: int) -> Sequence[Link]:
-        """Return the links that start in a range of characters."""
-        return self.article.links_within(self.to_flat(start), self.to_flat(end))
-
-    def range_of(self, hit: Hit) -> tuple[int, int]:
-        """Return the characters of a hit."""
-        return self.to_index(hit.start), self.to_index(hit.end)
-
-    def make(  # noqa: PLR0913 - the fields of evidence that callers vary
-        self, kind: str, value: object, start: int, end: int, *, scope: Scope | None = None, trust: int = 50
-    ) -> Evidence:
-        """Return evidence for a range of characters."""
-        flat_start, flat_end = self.to_flat(start), self.to_flat(end)
-        words = " ".join(self.text[start:end].split())
-        span = self.article.span(flat_start, flat_end)
-        return Evidence(kind, value, words, span, scope or self.block.scope, Carrier.TEXT, trust)
+_LONG = 90
+"""Bytes of a block that is running text, and no menu's item."""
 
 
-def _is_inner(text: str, match: re.Match[str]) -> bool:
-    """Whether what looks like a sentence's end is an abbreviation's, or goes on in lower case."""
-    if not match[0].startswith("."):
-        return False
-    following = text[match.end() : match.end() + 1]
-    if following and following.islower():
+def find_sentence(article: Article, start: int, end: int) -> tuple[int, int]:
+    """Return the flat range of the sentence, or run of sentences, that holds a range of one block."""
+    block = article.block_at(start)
+    if block is None:
+        return start, end
+    first, last = block.start, block.end
+    for position in _sentence_ends(article.flat, block):
+        if position <= start:
+            first = position
+        elif position >= end:
+            last = position
+            break
+    while first < start and article.flat[first : first + 1].isspace():
+        first += 1
+    return first, max(end, last)
+
+
+def _sentence_ends(flat: bytes, block: Block) -> Iterable[int]:
+    for match in _END.finditer(flat, block.start, block.end):
+        before = flat[max(block.start, match.start() - 8) : match.start()]
+        if not (match[0] == b"." and _ABBREVIATION.search(before)):
+            yield match.end()
+
+
+def find_line(article: Article, block: Block, position: int) -> tuple[int, int]:
+    r"""Return the flat range of the line (``\n`` ends one) of a block that holds a place."""
+    start = article.flat.rfind(b"\n", block.start, position) + 1 or block.start
+    end = article.flat.find(b"\n", position, block.end)
+    return start, block.end if end < 0 else end
+
+
+def links_touching(article: Article, start: int, end: int) -> Sequence[Link]:
+    """Return the links whose words overlap a range, also where they begin before it."""
+    near = article.links_within(max(0, start - 400), max(end, start + 1))
+    return [link for link in near if link.start < end and link.end > start]
+
+
+def read_text(article: Article, start: int, end: int) -> str:
+    """Return flat text whose limits may fall inside a character, which is then left out."""
+    return article.flat[start:end].decode(errors="ignore")
+
+
+def is_image_text(article: Article, index: int) -> bool:
+    """Whether the block of an index is a caption or credit, or stands right below an image and is as short as one."""
+    block = article.blocks[index]
+    if {"caption", "credit", "figure"} & block.hints:
         return True
-    return bool(_ABBREVIATED.search(text[max(0, match.start() - 8) : match.start()]))
+    if block.end - block.start > 200 or block.scope is not Scope.ARTICLE:
+        return False
+    before = article.blocks[index - 1].end if index else 0
+    return any(
+        before <= image.position <= block.start and image.kind == "img" and (image.width is None or image.width > 2)
+        for image in article.images
+    )
 
 
-def open_block(article: Article, block: Block) -> Passage:
-    """Return a block as a passage."""
-    return Passage(article, block, article.text(block.start, block.end))
+def article_blocks(article: Article) -> list[int]:
+    """Return the indexes of the blocks of the article's own text."""
+    return [i for i, block in enumerate(article.blocks) if block.scope is Scope.ARTICLE and block.kind != "code"]
 
 
-def open_passage(article: Article, position: int) -> Passage | None:
-    """Return the block at a flat offset as a passage; nothing outside of blocks and in code."""
-    block = article.block_at(position)
-    return None if block is None or block.kind == "code" else open_block(article, block)
+def find_openings(article: Article) -> frozenset[int]:
+    """Return the indexes of the blocks at which the running text may begin: the first blocks, and the first long ones."""
+    own = article_blocks(article)
+    long = [i for i in own if article.blocks[i].end - article.blocks[i].start >= _LONG]
+    return frozenset([*own[:_FIRST], *long[:3]])
 
 
-def group_by_block(article: Article, hits: Sequence[Hit]) -> Iterator[tuple[int, Passage, list[Hit]]]:
-    """Yield the index of each block with hits, the block, and its hits in the order of the text."""
-    groups: dict[int, list[Hit]] = {}
-    for hit in hits:
-        index = article.block_index(hit.start)
-        if index is not None and article.blocks[index].kind != "code":
-            groups.setdefault(index, []).append(hit)
-    for index, found in sorted(groups.items()):
-        yield index, open_block(article, article.blocks[index]), found
+def join_phrases(entries: Iterable[Phrase]) -> re.Pattern[str]:
+    """Return one pattern of Python for the entries of a word list (``scan: no``), which keep to what both engines read."""
+    alternatives = "|".join(entry.pattern for entry in entries)
+    return re.compile(f"(?:{alternatives})" if alternatives else r"(?!)", re.IGNORECASE)

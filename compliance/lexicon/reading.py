@@ -76,7 +76,7 @@ def _check_cue(file: MarkedFile, keys: Keys, entries: object) -> Iterator[Proble
         line, _ = file.marks[here]
         phrase = str(entry.get("phrase"))
         if known.setdefault(phrase, line) != line:
-            yield file.problem((*here, "phrase"), f"the phrase stands on line {known[phrase]} already", "keep one")
+            yield file.problem((*here, "phrase"), f"the phrase stands on line {known[phrase]} already")
 
 
 def _check_entry(file: MarkedFile, keys: Keys, entry: Mapping[str, object]) -> Iterator[Problem]:
@@ -86,7 +86,7 @@ def _check_entry(file: MarkedFile, keys: Keys, entry: Mapping[str, object]) -> I
         yield file.problem((*keys, "needs"), "needs: must be a list of texts", "put them in brackets")
     for key, value in entry.items():
         if key not in _OWN_KEYS and not isinstance(value, str):
-            yield file.problem((*keys, key), f"{key}: must be text", "write lists as one text, parted by spaces")
+            yield file.problem((*keys, key), f"{key}: must be text", "write lists as one text")
 
 
 def _find_missing(

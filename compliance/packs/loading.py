@@ -45,7 +45,10 @@ def load_packs(
 def _read_all(paths: Iterable[Path]) -> list[PackFiles]:
     packs: list[PackFiles] = []
     problems: list[Problem] = []
-    for path in dict.fromkeys(paths):
+    distinct: dict[Path, Path] = {}
+    for path in paths:
+        distinct.setdefault(path.resolve(), path)
+    for path in distinct.values():
         try:
             packs.append(read_pack_files(path))
         except PackError as error:

@@ -49,6 +49,7 @@ Medium = Literal["web", "print", "broadcast", "newsletter", "social", "app", "da
 YesNo = Literal["yes", "no"]
 Severity = Literal["error", "warning", "note"]
 Confidence = Literal["read", "secondhand", "recalled"]
+Kind = Literal["house", "statute", "license", "publisher"]
 Params = dict[str, object]
 Item = TypeVar("Item")
 Several = Annotated[list[Item], Field(min_length=1)]
@@ -164,7 +165,7 @@ class PolicyShape(Shape):
 
     id: PolicyId
     name: Text
-    kind: Literal["house", "statute", "license", "publisher"]
+    kind: Kind
     aliases: list[Text] = []
     hosts: list[Host] = []
     license: SpdxId | None = None

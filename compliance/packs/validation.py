@@ -69,7 +69,8 @@ def _explain(file: MarkedFile, at: Keys, error: ValidationError) -> Iterator[Pro
             yield from _explain_unknown_keys(file, keys, instance, cast("Mapping[str, Any]", error.schema))
         case "required":  # jsonschema has one error for each key that is missing, and names it in its message only
             missing = next(key for key in wanted if key not in instance and repr(key) in error.message)
-            yield file.problem(keys, f"{prefix}the key {missing!r} is missing")
+            if not _is_misspelt(missing, instance, cast("Mapping[str, Any]", error.schema)):
+                yield file.problem(keys, f"{prefix}the key {missing!r} is missing")
         case "enum" if not isinstance(instance, str) and cast("Any", error.schema).get("type") == "string":
             return  # another error speaks of the type
         case "enum" | "const":
@@ -93,6 +94,8 @@ def _describe(error: ValidationError) -> str:
             return f"needs at least {wanted}, has {len(instance)}"
         case "minLength":
             return "must not be empty"
+        case "pattern" if not instance.strip():
+            return "must not be empty"
         case "pattern":
             described = cast("Mapping[str, Any]", error.schema).get("description")
             return f"{shown} is not {described}" if described else f"{shown} does not match {wanted}"
@@ -109,6 +112,12 @@ def _explain_unknown_keys(
         if key not in known:
             remedy = suggest(key, known, otherwise=f"known keys: {', '.join(known)}" if known else "")
             yield file.problem((*keys, key), f"{prefix}unknown key {key!r}", remedy, at_key=True)
+
+
+def _is_misspelt(key: str, instance: Mapping[str, object], schema: Mapping[str, Any]) -> bool:
+    """Return whether the mapping has an unknown key that is nearly this one: then that is what is told."""
+    unknown = [word for word in instance if word not in schema.get("properties", ())]
+    return any(key in suggest(word, schema["properties"]) for word in unknown) if "properties" in schema else False
 
 
 def label(keys: Keys) -> str:

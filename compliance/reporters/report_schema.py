@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -117,3 +119,14 @@ class ReportShape(Shape):
 def make_report_schema() -> dict[str, object]:
     """Return the JSON Schema (draft 2020-12) of the report."""
     return {"$schema": DRAFT, **ReportShape.model_json_schema(by_alias=True)}
+
+
+def render_report_schema() -> str:
+    """Return the schema as the text of the file that ships."""
+    return json.dumps(make_report_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":  # writes the shipped file anew
+    Path(__file__).parents[1].joinpath("schemas", "report.schema.json").write_text(
+        render_report_schema(), encoding="utf-8", newline="\n"
+    )

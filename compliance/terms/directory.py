@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
 
+from compliance.hyperlinks import host_of
 from compliance.model.policy import Authority, Policy
 
+_SPDX = re.compile(r"(?P<family>CC0|CC-BY(?:-(?:NC|ND|SA))*)(?:-(?P<version>\d\.\d)(?:-[A-Z]{2,3})?)?")
+"""Creative Commons ids of the SPDX license list: family, version, and a port after a version only."""
 _IDLE_WORDS = frozenset({"the", "www", "inc", "ltd", "gmbh"})
 
 
@@ -21,15 +24,6 @@ def squeeze(name: str) -> str:
     letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     words = [word for word in letters.split() if word not in _IDLE_WORDS]
     return "".join(words) or "".join(letters.split())
-
-
-def host_of(url: str) -> str:
-    """Return the lower-case host of an absolute address without ``www.``, or an empty string."""
-    try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")
 
 
 class Directory:
@@ -69,15 +63,9 @@ class Directory:
         """
         if policy := self._licenses.get(spdx):
             return policy
-        parts = spdx.split("-")
-        while len(parts) > 1:
-            stem = "-".join(parts) + "-"
-            if policy := self._licenses.get(stem[:-1]):
-                return policy
-            versions = sorted(key for key in self._licenses if key.startswith(stem) and key[len(stem) :][:1].isdigit())
-            if versions:
-                return self._licenses[versions[-1]]
-            if not parts[-1][:1].isdigit() and len(parts[-1]) not in {2, 3}:
-                return None
-            parts.pop()
-        return None
+        found = _SPDX.fullmatch(spdx)
+        if found is None:
+            return None
+        versions = [key for key in self._licenses if (m := _SPDX.fullmatch(key)) and m["family"] == found["family"]]
+        same = f"{found['family']}-{found['version']}"
+        return self._licenses.get(same) or (self._licenses[max(versions)] if versions else None)

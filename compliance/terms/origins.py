@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from compliance.hyperlinks import host_of
 from compliance.model.article import Carrier, Scope
 from compliance.model.evidence import (
     CanonicalUrl,
@@ -18,7 +19,7 @@ from compliance.model.evidence import (
     Tracker,
 )
 from compliance.model.origin import Origin
-from compliance.terms.directory import Directory, host_of, squeeze
+from compliance.terms.directory import Directory, squeeze
 
 _ADDRESSED = frozenset({Target.DEEP, Target.ARCHIVE, Target.SHORTENER, Target.HOME_PAGE, Target.PROFILE})
 
@@ -104,10 +105,10 @@ def _same(known: Origin, other: Origin) -> bool:
         return known.policy == other.policy
     if squeeze(known.name) == squeeze(other.name):
         return True
-    hosts = {squeeze(host_of(known.url)), squeeze(host_of(other.url))} - {""}
-    if len(hosts) == 1 and known.url and other.url:
+    known_host, other_host = squeeze(host_of(known.url)), squeeze(host_of(other.url))
+    if known_host and known_host == other_host:
         return True
-    return any(_is_host_of(name, host) for name in (known.name, other.name) for host in hosts)
+    return _is_host_of(known.name, other_host) or _is_host_of(other.name, known_host)
 
 
 def _is_host_of(name: str, squeezed_host: str) -> bool:

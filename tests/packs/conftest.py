@@ -97,7 +97,7 @@ MakePack = Callable[..., Path]
 
 @pytest.fixture
 def make_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakePack:
-    """Return a function that writes the sound pack with other files over it, and makes its parent the working folder."""
+    """Return a function that writes the sound pack, with other files over it, into the working folder."""
     monkeypatch.chdir(tmp_path)
 
     def make(files: dict[str, str] | None = None, *, folder: str = "sample") -> Path:

@@ -1,5 +1,6 @@
 """Packs from disk to a library, fresh and from the cache."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from compliance.errors import PackError
-from compliance.model.context import ALWAYS, All, Any, Is, Not, Reused
+from compliance.model.context import ALWAYS, All, Any, Is, Not, Reused, Seen
 from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
 from compliance.model.rule import CheckSpec, Example, Rule, Severity
 from compliance.packs import building, load_packs
@@ -90,6 +91,14 @@ def test_a_policy_is_read_as_it_is_written(make_pack: MakePack):
     )
 
 
+def test_conditions_may_ask_for_evidence(make_pack: MakePack):
+    house = "id: ours\nname: Ours\nkind: house\npermissions:\n- when: {seen: byline, date: 2026-01-31}\n  clause: may\n"
+
+    library = load_packs([make_pack({"house/ours.yaml": house})], SCHEMAS)
+
+    assert library.policies["ours"].permissions[0].when == All((Is("date", ("2026-01-31",)), Seen("byline")))
+
+
 def test_what_a_house_asks_of_itself_is_known(make_pack: MakePack):
     assert load_packs([make_pack()], SCHEMAS).policies["ours"].confidence is Confidence.READ
 
@@ -111,6 +120,12 @@ def test_an_article_as_a_whole_that_fails_has_one_finding_without_a_line(make_pa
     rule = load_packs([make_pack()], SCHEMAS, complete=True).rules["copyright/notice-present"]
 
     assert (rule.examples[2].at, rule.examples[2].findings) == ((), 1)
+
+
+def test_a_pack_that_is_named_twice_is_read_once(make_pack: MakePack):
+    pack = make_pack()
+
+    assert list(load_packs([pack, pack.absolute()], SCHEMAS).policies) == ["daily-example", "ours"]
 
 
 def test_no_packs_are_an_empty_library():
@@ -208,7 +223,7 @@ def test_a_load_from_the_cache_imports_neither_yaml_nor_pydantic_nor_jsonschema(
         check=True,
         capture_output=True,
         text=True,
-        env={**__import__("os").environ, "PYTHONPATH": str(Path(building.__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": str(Path(building.__file__).parents[2])},
     )
 
     assert done.stdout == "set()\n"

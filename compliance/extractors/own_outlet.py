@@ -1,0 +1,72 @@
+"""Who publishes the page that is being read, so that a statement about this very outlet is told from one on another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from compliance.hyperlinks import domain_of, host_of
+from compliance.model.article import Article, Scope
+
+_NAME_FIELDS = frozenset(
+    {"og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name", "dc.publisher"}
+)
+_URL_FIELDS = ("og:url", "link:canonical", "twitter:url")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Names, squeezed to letters and digits, and domains of the outlet."""
+
+    names: frozenset[str]
+    domains: frozenset[str]
+
+    def is_named(self, name: str, url: str = "") -> bool:
+        """Whether a name or an address is the outlet's own."""
+        if url and domain_of(host_of(url)) in self.domains:
+            return True
+        squeezed = squeeze(name)
+        if len(squeezed) < 2:
+            return False
+        if squeezed in self.names or domain_of(host_of("//" + name.strip().lower())) in self.domains:
+            return True
+        return any(_begins_with(squeeze(domain.partition(".")[0]), squeezed) for domain in self.domains)
+
+
+def squeeze(name: str) -> str:
+    """Return a name without case, spaces, signs and article.
+
+    >>> squeeze("The South Herald")
+    'southherald'
+    """
+    return re.sub(r"[\W_]+", "", re.sub(r"^(?:the|der|die|das|le|la|el)\s+", "", name.strip().casefold()))
+
+
+def _begins_with(label: str, name: str) -> bool:
+    """Whether a host's first label is the name, or the name with a word for news behind it (``xinhuanet``)."""
+    label = label.removeprefix("the")
+    return label == name or (label.startswith(name) and label[len(name) :] in {"net", "news", "online", "web", "tv"})
+
+
+def find_outlet(article: Article) -> Outlet:
+    """Return what the page says of its own publisher; files that are no saved pages say nothing."""
+    if article.format != "html":
+        domains = {domain_of(host_of(article.source.url))} if article.source.url else set()
+        return Outlet(frozenset(), frozenset(domains - {""}))
+    names = {squeeze(field.value) for field in article.fields if field.name in _NAME_FIELDS}
+    for record in article.records:
+        for publisher in record.records("publisher"):
+            names |= {squeeze(text.value) for text in publisher.texts("name")}
+    return Outlet(frozenset(names - {""}), frozenset(_find_domains(article) - {""}))
+
+
+def _find_domains(article: Article) -> set[str]:
+    """Return the domain the page was fetched from, else the one that its navigation and its own address agree on."""
+    if article.source.url:
+        return {domain_of(host_of(article.source.url))}
+    declared = {domain_of(host_of(f.value)) for f in article.fields if f.name in _URL_FIELDS}
+    around = Counter(domain_of(host_of(link.url)) for link in article.links if link.scope is Scope.SITE)
+    del around[""]
+    common = {domain for domain, count in around.most_common(1) if count >= 5}
+    return common or declared

@@ -1,0 +1,45 @@
+"""Looks for the lexicon's word lists inside one sentence; the scanner has looked for the phrases already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from compliance.model.scan import Phrase, Scan
+from compliance.scanning import Pattern, compile_phrase
+
+
+class Wording(NamedTuple):
+    """An entry of a word list, and the characters where it stands in a text."""
+
+    phrase: Phrase
+    start: int
+    end: int
+
+
+_CACHE: dict[tuple[str, str], Pattern] = {}
+
+
+def find_wordings(scan: Scan, cue: str, text: str) -> Iterator[Wording]:
+    """Yield the first place of every entry of a cue that occurs in a text, in the order of the lexicon."""
+    data = text.encode()
+    folded = text.lower()
+    for phrase in scan.entries(cue):
+        if phrase.needs and not any(need in folded for need in phrase.needs):
+            continue
+        match = next(_compile(phrase).finditer(data), None)
+        if match is not None:
+            start = len(data[: match.start()].decode(errors="ignore"))
+            yield Wording(phrase, start, start + len(data[match.start() : match.end()].decode(errors="ignore")))
+
+
+def find_first(scan: Scan, cue: str, text: str) -> Wording | None:
+    """Return the entry that occurs first in a text."""
+    return min(find_wordings(scan, cue, text), key=lambda wording: (wording.start, -wording.end), default=None)
+
+
+def _compile(phrase: Phrase) -> Pattern:
+    key = (phrase.language, phrase.pattern)
+    if key not in _CACHE:
+        _CACHE[key] = compile_phrase(phrase)
+    return _CACHE[key]

@@ -1,0 +1,110 @@
+"""`permission`: what the terms decided, beside what the article itself says of its reuse."""
+
+from dataclasses import replace
+
+from compliance.checks import permission
+from compliance.model.article import Scope
+from compliance.model.evidence import PermissionStatement, Reservation
+from compliance.model.result import Outcome
+from tests.checks.evidence_at import HARBOR, MEADOW, MEADOW_POLICY, at, judge, messages, seen, starts
+
+DESK = "desk@harborweekly.example"
+GRANT = at(5, PermissionStatement("grant", ("community",), ("web",)), "grants permission")
+LIMIT = at(50, PermissionStatement("restriction", ("commercial",), ("print", "web"), contact=DESK), "in print")
+KNOWN = {"policy_name": "Harbor Weekly", "contact": "rights@harborweekly.example", "clause": "ask first"}
+
+
+def decide(decision, *evidence, context=None, **params):
+    given = {"medium": "web", **(context or {})}
+    return judge(permission.CHECK, {"decision": decision, **params}, seen(*evidence, **given))
+
+
+def test_what_is_granted_passes():
+    assert decide("granted", GRANT, LIMIT, context={"use": "community"}).outcome is Outcome.PASS
+
+
+def test_what_is_granted_but_restricted_by_the_article_is_for_review():
+    found = decide("granted", LIMIT, context={"use": "commercial"})
+    assert (found.outcome, starts(found)) == (Outcome.REVIEW, [50])
+
+
+def test_what_is_prohibited_fails_and_names_the_contact_of_the_article():
+    found = decide("prohibited", LIMIT, context={"use": "commercial"}, **KNOWN)
+    assert (found.outcome, found.message, starts(found)) == (Outcome.FAIL, "ask first", [50])
+    assert found.remedy == f"ask {DESK} for permission"
+
+
+def test_the_contact_of_the_terms_is_named_where_the_article_gives_none():
+    found = decide("prohibited", **KNOWN)
+    assert (found.remedy, messages(found)) == ("ask rights@harborweekly.example for permission", ["ask first"])
+
+
+def test_without_any_contact_the_publisher_is_named():
+    assert decide("prohibited", policy_name="Harbor Weekly").remedy == "ask Harbor Weekly for permission"
+
+
+def test_a_permission_that_was_obtained_turns_a_ban_into_a_review():
+    found = decide("prohibited", at(5, PermissionStatement("obtained"), "with permission"), **KNOWN)
+    assert (found.outcome, messages(found)) == (Outcome.REVIEW, ['"with permission" is to be proved'])
+
+
+def test_what_is_unknown_is_asked():
+    found = decide("unknown", unknown=["edited", "paywall"])
+    assert found.outcome is Outcome.REVIEW
+    assert found.message == (
+        "was the text changed (edited=yes or no)? must readers pay or register to see it (paywall=yes or no)?"
+    )
+    assert len(found.findings) == 2
+
+
+def test_an_open_question_points_at_what_the_article_says():
+    assert starts(decide("unknown", GRANT, LIMIT, unknown=["use"])) == [5, 50]
+
+
+def test_without_terms_the_articles_own_restriction_fails():
+    found = decide("none", LIMIT, context={"medium": "print"})
+    assert (found.outcome, found.remedy) == (Outcome.FAIL, f"ask {DESK} for permission")
+    assert found.message == "the article itself restricts this use"
+
+
+def test_commercial_sites_are_not_the_whole_web():
+    assert decide("none", LIMIT, context={"use": "community"}).outcome is Outcome.REVIEW
+
+
+def test_without_terms_the_articles_own_grant_is_to_be_confirmed():
+    found = decide("none", GRANT, context={"use": "community"})
+    assert (found.outcome, starts(found)) == (Outcome.REVIEW, [5])
+    assert found.message == "the article itself seems to permit this use: confirm it"
+
+
+def test_a_grant_for_another_use_is_none():
+    found = decide("none", GRANT, context={"use": "nonprofit"}, policy_name="Harbor Weekly")
+    assert found.message == "no terms of Harbor Weekly are known that speak of this use"
+    assert found.remedy == "ask Harbor Weekly for permission"
+
+
+def test_without_terms_and_words_the_rights_holder_is_asked():
+    found = decide("none")
+    assert (found.outcome, found.remedy) == (Outcome.REVIEW, "ask the rights holder for permission")
+
+
+def test_reserved_rights_are_pointed_at():
+    assert starts(decide("none", at(5, Reservation("all-rights-reserved")))) == [5]
+
+
+def test_a_restriction_of_every_use_is_pointed_at():
+    assert starts(decide("none", at(5, PermissionStatement("restriction")))) == [5]
+
+
+def test_what_readers_comment_is_no_permission():
+    comment = at(5, PermissionStatement("restriction", (), ("print",)), scope=Scope.COMMENT)
+    assert decide("granted", comment, context={"medium": "print"}).outcome is Outcome.PASS
+
+
+def test_what_another_outlet_of_the_chain_says_of_its_works_is_left_out():
+    theirs = at(5, PermissionStatement("grant", ("community",), grantor="The Post"))
+    chain = seen(theirs, about=(HARBOR, MEADOW), policies=(MEADOW_POLICY,), use="community")
+    of_meadow, of_harbor = (
+        judge(permission.CHECK, {"decision": "none"}, replace(chain, about=(hop,))) for hop in (MEADOW, HARBOR)
+    )
+    assert (starts(of_meadow), starts(of_harbor)) == ([5], [])

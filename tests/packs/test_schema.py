@@ -1,0 +1,80 @@
+"""The shapes of files and the schemas that ship: in step with the model, and with each other."""
+
+import json
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from compliance.errors import PackError
+from compliance.model.context import VOCABULARY
+from compliance.model.policy import Authority, Confidence
+from compliance.model.rule import Severity
+from compliance.packs import schema
+from compliance.packs.parsing import parse_file
+from compliance.packs.schema import FOLDER, ContextShape, PolicyShape, RuleShape, WhenShape, make_schema, render_schemas
+from compliance.yaml_marks import parse_yaml
+
+from .conftest import POLICY, RULE
+
+
+@pytest.mark.parametrize("name", ["rule.schema.json", "policy.schema.json", "pack.schema.json"])
+def test_the_schemas_that_ship_are_current(name: str):
+    shipped = (FOLDER / name).read_text(encoding="utf-8")
+
+    assert shipped == render_schemas()[name], "run python -m compliance.packs.schema"
+
+
+@pytest.mark.parametrize("name", ["rule.schema.json", "policy.schema.json", "pack.schema.json"])
+def test_the_schemas_that_ship_are_valid(name: str):
+    Draft202012Validator.check_schema(json.loads((FOLDER / name).read_text(encoding="utf-8")))
+
+
+def test_contexts_have_the_keys_of_the_vocabulary():
+    assert list(ContextShape.model_fields) == list(VOCABULARY)
+
+
+def test_conditions_have_the_keys_of_the_vocabulary_and_their_own():
+    assert list(WhenShape.model_fields) == [*VOCABULARY, "seen", "reused", "all", "any", "not_"]
+
+
+@pytest.mark.parametrize(
+    ("literal", "values"),
+    [
+        (schema.Use, VOCABULARY["use"]),
+        (schema.Medium, VOCABULARY["medium"]),
+        (schema.YesNo, VOCABULARY["ads"]),
+        (schema.Severity, (Severity.ERROR, Severity.WARNING, Severity.NOTE)),
+        (schema.Confidence, tuple(Confidence)),
+        (schema.Kind, tuple(Authority)[:4]),
+    ],
+)
+def test_values_are_those_of_the_model(literal: object, values: tuple[str, ...]):
+    assert get_args(literal) == values
+
+
+def find_mistakes(data: bytes, shape: type[RuleShape | PolicyShape]) -> list[str]:
+    try:
+        parse_file("x.yaml", data, shape)
+    except PackError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+@given(
+    st.sampled_from([(RULE, RuleShape), (POLICY, PolicyShape)]),
+    st.integers(0, 60),
+    st.sampled_from(["x", "[]", "{}", "1", "true", "[x]", "''", "{use: web}", "[1]"]),
+)
+def test_pydantic_and_the_schema_agree_on_what_is_wrong(sound: tuple[str, type], number: int, value: str):
+    text, shape = sound
+    lines = text.splitlines()
+    lines[number % len(lines)] = f"{lines[number % len(lines)].partition(':')[0]}: {value}"
+    data = "\n".join(lines).encode()
+
+    told = find_mistakes(data, shape)
+
+    assert all(message.startswith("x.yaml:") and "validation error" not in message for message in told)
+    assert told or Draft202012Validator(make_schema(shape)).is_valid(parse_yaml("x.yaml", data).value)

@@ -1,0 +1,153 @@
+"""One report made by hand that holds every outcome, severity, authority and kind of place."""
+
+from compliance.errors import Problem
+from compliance.model.context import Answer, Context
+from compliance.model.origin import Origin
+from compliance.model.policy import Authority, Confidence
+from compliance.model.result import (
+    ArticleReport,
+    Obligation,
+    Outcome,
+    PlacedFinding,
+    Report,
+    Result,
+    Summary,
+    Verdict,
+)
+from compliance.model.rule import CheckSpec, Severity
+from compliance.model.source import Place
+
+CONTEXT = Context({"medium": "web", "use": "community"}, ("medium",))
+CHECK = CheckSpec("requires")
+
+LINK = Result(
+    Obligation(
+        rule="source/links-to-original",
+        policy="lighthouse",
+        authority=Authority.PUBLISHER,
+        severity=Severity.ERROR,
+        check=CHECK,
+        message="no link leads to the original article",
+        remedy="link to the address of the article",
+        clause="Link to the original.",
+        terms_url="https://lighthouse.example/terms",
+        verified_on="2026-11-20",
+    ),
+    Outcome.FAIL,
+    "no link leads to the original article",
+    "link to the address of the article",
+    (
+        PlacedFinding("[The Lighthouse](#) leads nowhere", Place(3, 4, 3, 23)),
+        PlacedFinding("[原文](#) leads nowhere", Place(12, 1, 12, 8)),
+        PlacedFinding("no address is given", None),
+    ),
+)
+PERMISSION = Result(
+    Obligation(
+        rule="permission/use-granted",
+        policy="",
+        authority=Authority.ITEM,
+        severity=Severity.ERROR,
+        check=CHECK,
+        message="it is not known whether the use is allowed",
+        remedy="ask",
+        confidence=Confidence.SECONDHAND,
+        applies=Answer(None, ("ads",)),
+    ),
+    Outcome.REVIEW,
+    "whether the use is allowed depends: is advertising sold around it (ads=yes or no)?",
+    "answer the question",
+)
+CREDIT = Result(
+    Obligation(
+        rule="images/credited",
+        policy="good-practice",
+        authority=Authority.HOUSE,
+        severity=Severity.WARNING,
+        check=CHECK,
+        message="an image has no credit",
+        remedy="name who made it",
+        clause="Credit images.",
+    ),
+    Outcome.FAIL,
+    "an image has no credit",
+    "name who made it",
+    (PlacedFinding("an image has no credit", Place(7, 1, 7, 30)),),
+)
+BYLINE = Result(
+    Obligation(
+        rule="attribution/author-named",
+        policy="cc-by-4.0",
+        authority=Authority.LICENSE,
+        severity=Severity.ERROR,
+        check=CHECK,
+        message="nobody is named",
+        remedy="name the author",
+        clause="Name the author.",
+        terms_url="https://creativecommons.org/licenses/by/4.0/legalcode",
+        confidence=Confidence.RECALLED,
+    ),
+    Outcome.PASS,
+    "",
+    "",
+)
+FAIR_USE = Result(
+    Obligation(
+        rule="fair-use/notice-present",
+        policy="us-17-107",
+        authority=Authority.STATUTE,
+        severity=Severity.NOTE,
+        check=CHECK,
+        message="no fair-use notice",
+        remedy="add one",
+        applies=Answer(False),
+    ),
+    Outcome.NOT_APPLICABLE,
+    "",
+    "",
+)
+
+GUEST = ArticleReport(
+    source="guest/旅行.md",
+    verdict=Verdict.FAIL,
+    origins=(
+        Origin("The Lighthouse", "https://lighthouse.example/1", "lighthouse", hop=0),
+        Origin("Дом", trust="link", author="Ann Author", relation="syndicated", hop=1),
+    ),
+    results=(LINK, CREDIT, PERMISSION, BYLINE, FAIR_USE),
+    context=CONTEXT,
+    questions=("ads",),
+    counts={Outcome.FAIL: 2, Outcome.REVIEW: 1, Outcome.PASS: 1, Outcome.NOT_APPLICABLE: 1},
+)
+OWN = ArticleReport(
+    source="own.md",
+    verdict=Verdict.PASS,
+    origins=(),
+    results=(BYLINE,),
+    context=CONTEXT,
+    counts={Outcome.FAIL: 0, Outcome.REVIEW: 0, Outcome.PASS: 1, Outcome.NOT_APPLICABLE: 0},
+)
+REPORT = Report(
+    tool={"name": "article-compliance", "version": "0.0"},
+    context=CONTEXT,
+    articles=(GUEST, OWN),
+    errors=(
+        Problem("broken.md", 2, 5, "front matter is no YAML", "mend it"),
+        Problem("empty.md", 0, 0, "is empty"),
+    ),
+    summary=Summary(articles=2, passed=1, failed=1, review=0, errors=2),
+)
+CLEAN = Report(
+    tool={"name": "article-compliance", "version": "0.0"},
+    context=Context(),
+    articles=(OWN,),
+    errors=(),
+    summary=Summary(articles=1, passed=1, failed=0, review=0, errors=0),
+)
+NOTHING = Report(
+    tool={"name": "article-compliance", "version": "0.0"},
+    context=CONTEXT,
+    articles=(),
+    errors=(Problem("", 0, 0, "no article found", "name files or folders that hold articles"),),
+    summary=Summary(articles=0, passed=0, failed=0, review=0, errors=1),
+)

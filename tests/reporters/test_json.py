@@ -1,0 +1,135 @@
+"""The report as JSON: literal text, and its schema, which is generated, shipped and current."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+
+import compliance
+from compliance.hookspecs import Layout
+import json
+from compliance.reporters.json import render_json
+from compliance.reporters.report_schema import render_report_schema
+from tests.reporters.report import CLEAN, NOTHING, OWN, REPORT
+
+SCHEMA = Path(compliance.__file__).parent / "schemas" / "report.schema.json"
+
+
+def validate(text: str) -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(json.loads(text))
+
+
+def test_the_shipped_schema_is_current():
+    text = SCHEMA.read_text(encoding="utf-8")
+
+    assert text == render_report_schema(), "run python -m compliance.reporters.report_schema"
+
+
+def test_a_report_with_every_outcome_is_valid():
+    validate(render_json(REPORT, Layout()))
+
+
+def test_a_report_without_articles_is_valid():
+    validate(render_json(NOTHING, Layout()))
+
+
+def test_the_layout_changes_nothing():
+    assert render_json(REPORT, Layout()) == render_json(REPORT, Layout(40, verbose=True))
+
+
+def test_letters_are_written_as_they_are():
+    assert '"source": "guest/旅行.md"' in render_json(REPORT, Layout())
+
+
+def test_the_whole_report_is_one_object():
+    article = replace(OWN, results=())
+
+    assert (
+        render_json(replace(CLEAN, articles=(article,)), Layout())
+        == """\
+{
+  "schema_version": "1.0",
+  "tool": {
+    "name": "article-compliance",
+    "version": "0.0"
+  },
+  "context": {
+    "values": {},
+    "assumed": []
+  },
+  "fail_on": "error",
+  "summary": {
+    "articles": 1,
+    "pass": 1,
+    "fail": 0,
+    "review": 0,
+    "errors": 0
+  },
+  "articles": [
+    {
+      "source": "own.md",
+      "verdict": "pass",
+      "context": {
+        "values": {
+          "medium": "web",
+          "use": "community"
+        },
+        "assumed": [
+          "medium"
+        ]
+      },
+      "questions": [],
+      "origins": [],
+      "results": []
+    }
+  ],
+  "errors": []
+}
+"""
+    )
+
+
+def test_a_result_keeps_its_authority_and_its_places():
+    results = json.loads(render_json(REPORT, Layout()))["articles"][0]["results"]
+
+    assert results[0] == {
+        "rule": "source/links-to-original",
+        "policy": "lighthouse",
+        "authority": "publisher",
+        "severity": "error",
+        "outcome": "fail",
+        "message": "no link leads to the original article",
+        "remedy": "link to the address of the article",
+        "clause": "Link to the original.",
+        "terms_url": "https://lighthouse.example/terms",
+        "verified_on": "2026-11-20",
+        "confidence": "read",
+        "unknown": [],
+        "findings": [
+            {"message": "[The Lighthouse](#) leads nowhere", "line": 3, "column": 4, "end_line": 3, "end_column": 23},
+            {"message": "[原文](#) leads nowhere", "line": 12, "column": 1, "end_line": 12, "end_column": 8},
+            {"message": "no address is given", "line": None, "column": None, "end_line": None, "end_column": None},
+        ],
+    }
+
+
+def test_passes_and_what_is_not_applicable_are_in_the_report():
+    results = json.loads(render_json(REPORT, Layout()))["articles"][0]["results"]
+
+    assert [result["outcome"] for result in results] == ["fail", "fail", "review", "pass", "notApplicable"]
+
+
+def test_a_problem_without_a_place_has_none():
+    assert json.loads(render_json(REPORT, Layout()))["errors"] == [
+        {
+            "source": "broken.md",
+            "line": 2,
+            "column": 5,
+            "message": "front matter is no YAML",
+            "remedy": "mend it",
+        },
+        {"source": "empty.md", "line": None, "column": None, "message": "is empty", "remedy": ""},
+    ]

@@ -1,0 +1,42 @@
+"""One line per finding."""
+
+from compliance.hookspecs import Layout
+from compliance.reporters.line import render_lines
+from tests.reporters.report import CLEAN, NOTHING, REPORT
+
+
+def test_each_finding_has_a_line_of_its_own():
+    assert (
+        render_lines(REPORT, Layout())
+        == """\
+guest/旅行.md:3:4: error source/links-to-original no link leads to the original article: [The Lighthouse](#) leads nowhere
+guest/旅行.md:12:1: error source/links-to-original no link leads to the original article: [原文](#) leads nowhere
+guest/旅行.md:1:1: error source/links-to-original no link leads to the original article: no address is given
+guest/旅行.md:7:1: warning images/credited an image has no credit
+guest/旅行.md:1:1: error permission/use-granted review: whether the use is allowed depends: is advertising sold around it (ads=yes or no)?
+broken.md:2:5: error unchecked front matter is no YAML; mend it
+empty.md:1:1: error unchecked is empty
+"""
+    )  # noqa: E501
+
+
+def test_passes_are_shown_when_asked_for():
+    assert (
+        render_lines(CLEAN, Layout(verbose=True))
+        == """\
+own.md:1:1: pass attribution/author-named
+"""
+    )
+
+
+def test_where_all_is_well_nothing_is_printed():
+    assert render_lines(CLEAN, Layout()) == ""
+
+
+def test_what_was_not_checked_at_all_stands_at_no_file():
+    assert (
+        render_lines(NOTHING, Layout())
+        == """\
+-:1:1: error unchecked no article found; name files or folders that hold articles
+"""
+    )

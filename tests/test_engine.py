@@ -1,0 +1,94 @@
+"""Running checks, and settling what is not known."""
+
+from compliance.engine import judge, settle
+from compliance.errors import Problem
+from compliance.hookspecs import Check
+from compliance.model.article import Article
+from compliance.model.context import Answer
+from compliance.model.origin import Origin
+from compliance.model.policy import Authority, Confidence
+from compliance.model.result import Finding, Judgement, Obligation, Outcome
+from compliance.model.rule import CheckSpec, Severity
+from compliance.model.seen import Seen
+from compliance.model.source import Place, SourceText, Span
+
+ARTICLE = Article(SourceText("a.md", b"One.\nTwo.\n", "One.\nTwo.\n"), "markdown", b"One. Two.")
+
+
+def owe(kind="fails", **values):
+    base = {"rule": "a/b", "policy": "p", "authority": Authority.HOUSE, "severity": Severity.ERROR}
+    return Obligation(**base, check=CheckSpec(kind, {"x": 1}), message="it is missing", remedy="add it", **values)
+
+
+def check(kind, answer):
+    return {kind: Check(kind, lambda params, seen: answer, {})}
+
+
+def run(obligation, answer):
+    return list(judge(ARTICLE, [obligation], Seen(()), check(obligation.check.kind, answer)))
+
+
+def test_a_finding_gets_line_and_column():
+    (found,) = run(owe(), Judgement(Outcome.FAIL, (Finding("here", Span(5, 8)), Finding("somewhere"))))
+    assert [f.place for f in found.findings] == [Place(2, 1, 2, 4), None]
+    assert (found.outcome, found.message, found.remedy) == (Outcome.FAIL, "it is missing", "add it")
+
+
+def test_what_the_check_says_wins_over_the_rules_words():
+    (found,) = run(owe(), Judgement(Outcome.FAIL, message="no link", remedy="ask ann@fern.example"))
+    assert (found.message, found.remedy) == ("no link", "ask ann@fern.example")
+
+
+def test_a_pass_needs_no_remedy():
+    (found,) = run(owe(), Judgement(Outcome.PASS))
+    assert (found.outcome, found.message, found.remedy) == (Outcome.PASS, "", "")
+
+
+def test_what_does_not_apply_is_not_checked():
+    (found,) = judge(ARTICLE, [owe(applies=Answer(False))], Seen(()), {})
+    assert found.outcome is Outcome.NOT_APPLICABLE
+
+
+def test_a_failure_that_only_may_be_due_is_a_review_with_the_question():
+    judgement = settle(owe(applies=Answer(None, ("edited",))), Judgement(Outcome.FAIL))
+    assert judgement.outcome is Outcome.REVIEW
+    assert judgement.message == "it is missing; whether it is due depends: was the text changed (edited=yes or no)?"
+
+
+def test_what_is_met_passes_whether_it_is_due_or_not():
+    assert settle(owe(applies=Answer(None, ("edited",))), Judgement(Outcome.PASS)).outcome is Outcome.PASS
+
+
+def test_recalled_terms_never_fail():
+    judgement = settle(owe(confidence=Confidence.RECALLED), Judgement(Outcome.FAIL))
+    assert judgement.outcome is Outcome.REVIEW
+    assert "from memory only" in judgement.message
+
+
+def test_terms_known_at_second_hand_fail_with_a_remark():
+    judgement = settle(owe(confidence=Confidence.SECONDHAND), Judgement(Outcome.FAIL))
+    assert (judgement.outcome, judgement.message) == (Outcome.FAIL, "it is missing (terms known at second hand)")
+
+
+def test_a_check_that_raises_is_a_problem_and_the_others_go_on():
+    def burst(params, seen):
+        raise ZeroDivisionError("boom")
+
+    checks = {"bursts": Check("bursts", burst, {}), **check("fails", Judgement(Outcome.FAIL))}
+    problem, found = judge(ARTICLE, [owe("bursts"), owe("fails")], Seen(()), checks)
+    assert isinstance(problem, Problem)
+    assert problem.path == "a.md"
+    assert problem.message == "rule 'a/b': check 'bursts' raised ZeroDivisionError: boom"
+    assert found.outcome is Outcome.FAIL
+
+
+def test_a_check_sees_the_hops_that_its_obligation_speaks_of():
+    about = []
+
+    def note(params, seen):
+        about.extend(seen.about)
+        return Judgement(Outcome.PASS)
+
+    near = Origin("Fern")
+    list(judge(ARTICLE, [owe("notes", origins=(near,))], Seen(()), {"notes": Check("notes", note, {})}))
+    assert about == [near]
