@@ -308,7 +308,7 @@ def _report(
         key
         for result in results
         if result.outcome is Outcome.REVIEW and result.obligation.severity is not Severity.NOTE
-        for key in _questions(result)
+        for key in result.unknown
     )
     return ArticleReport(
         source=article.name,
@@ -319,9 +319,3 @@ def _report(
         questions=tuple(open_keys),
         counts=count_outcomes(results),
     )
-
-
-def _questions(result: Result) -> Sequence[str]:
-    """Return the context keys that a review hangs on."""
-    asked = result.obligation.check.params.get("unknown", ())
-    return [*result.obligation.applies.unknown, *(map(str, asked) if isinstance(asked, list | tuple) else ())]

@@ -1,6 +1,6 @@
 """Parses lines of text into copyright notices: symbol, years, holders, each notice with its range of characters.
 
-The form is that of 17 U.S.C. 401(b): symbol or word, year, name of the owner; in practice in any order. Knows no article.
+The form is that of 17 U.S.C. 401(b): symbol or word, year, name of the owner; in any order. Knows no article.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ _YEARS_AT_START = re.compile(rf"[\s:,.\-–—|]*(?P<years>{_YEARS})", re.IGNORE
 _YEARS_AT_END = re.compile(rf"(?P<lead>[\s,(/\-–—]*)(?P<years>{_YEARS})[\s,.;:)]*$", re.IGNORECASE)
 _YEARS_INSIDE = re.compile(rf"[\s,(/\-–—]+(?P<years>{_YEARS})(?=[\s,.;:)]|$)", re.IGNORECASE)
 _JOINER = re.compile(
-    r"[\s:,.;\-–—|/℗*•·]*(?:(?:copyright|copr\.?|©|\(c\))[\s:]*)?(?:(?:(?:owned |held )?by|von|par|por|di|da|bei|courtesy(?: of)?|"
+    r"[\s:,.;\-–—|/℗*•·]*(?:(?:copyright|copr\.?|©|\(c\))[\s:]*)?"
+    r"(?:(?:(?:owned |held )?by|von|par|por|di|da|bei|courtesy(?: of)?|"
     r"the copyright holders?|is held by|belongs to|remains with)(?!\w)[\s:]*)?",
     re.IGNORECASE,
 )
@@ -51,15 +52,16 @@ _RESERVED = (
     r"sva prava|kaikki oikeudet|版权所有|無断転載|转载|جميع الحقوق|kõik õigused|усі права|riproduzione|rights reserved"
 )
 _AFTERMATH = (
-    r"licensed|licen[cs]ed? under|published under|this (?:work|material|article|site|story|post|content)|used (?:with|by)|"
+    r"licensed|licen[cs]ed? under|published under|this (?:work|material|article|site|story|post|content)|"
+    r"used (?:with|by)|"
     r"reprinted|reproduced|republished|distributed|unless|except|powered|designed|design by|website by|site by|theme|"
     r"built (?:with|by)|made (?:with|by)|hosted|created (?:with|by)|privacy|terms|contact|about us|advertis|cookies?|"
     r"impressum|datenschutz|agb|kontakt|mentions légales|aviso legal|política|disclaimer|legal|sitemap|site map|login|"
     r"subscribe|faq|rss|home|help|feedback|accessib|in association with|and its (?:related|affiliat|licens)|"
     r"and/or its|a division of|a subsidiary|an? \w+ company|part of|member of|registered|is a|is the|was|has been|"
     r"may not|cannot|do not|no part|without|for (?:more|permission|non|all|personal|reprint)|permission|click|please|"
-    r"read (?:the|more)|view |see |http|www\.|e-?mail|tel\b|phone|page|last (?:updated|modified)|updated|posted|published|"
-    r"via |from |under |unter |mit |under a|cc[ -]by|creative commons|and respective|or its|the information|"
+    r"read (?:the|more)|view |see |http|www\.|e-?mail|tel\b|phone|page|last (?:updated|modified)|updated|posted|"
+    r"published|via |from |under |unter |mit |under a|cc[ -]by|creative commons|and respective|or its|the information|"
     r"sofern nicht|nachdruck|vervielf|wiedergabe|verbreitung|reproducci|prohibid|reproduction|toute|proudly|wordpress|"
     r"version|issn|isbn|edition"
 )
@@ -84,8 +86,10 @@ _SUFFIX_END = re.compile(rf"(?:^|[\s,&])(?:{_SUFFIX})$", re.IGNORECASE)
 _NO_NOTICE = re.compile(
     r"[\s:]*(?:law|act|office|infring|clearance|policy|policies|notice|agreement|owner|holder|protect|violation|claim|"
     r"issue|question|material|statement|information|info|reform|term\b|terms|permission|free|trap|troll|expert|lawyer|"
-    r"attorney|case|case|extension|registration|and (?!©)|or |in |of |is |are |was |for |to |on |as |at |has |can |may |"
-    r"should|must|it |that |which |not |under |with |from |does|if |&|agent|complaint|concern|dispute|rights?\b|guide|faq|"
+    r"attorney|case|case|extension|registration|and (?!©)|or |in |of |is |are |was |for |to |on |as |at |has |can |"
+    r"may |"
+    r"should|must|it |that |which |not |under |with |from |does|if |&|agent|complaint|concern|dispute|rights?\b|guide|"
+    r"faq|"
     r"royalt|licen[cs]|trademark|recht|verletzung|hinweis|inhaber|richtlinie|debat|exception|works?\b|content\b|page|"
     r"symbol|industr|management|enforce|assign|transfer|status|year|date|contact|directive|alert|strike|[?!)])",
     re.IGNORECASE,
@@ -96,7 +100,9 @@ _ARTICLED = re.compile(r"\b(?:the|a|an|of|on|his|her|their|its|no|without|under|
 """What makes the word a noun of a sentence."""
 
 _NO_HOLDER = re.compile(
-    r"(?:dieses?|diese[rs]?|this|cette?|est[ea]) [\w-]+|(?:the )?(?:respective|their|its|his|her|our|your|original|individual) .*|(?:the )?(?:authors?|owners?|holders?|"
+    r"(?:dieses?|diese[rs]?|this|cette?|est[ea]) [\w-]+|"
+    r"(?:the )?(?:respective|their|its|his|her|our|your|original|individual) .*|"
+    r"(?:the )?(?:authors?|owners?|holders?|"
     r"publishers?|photographers?|photos?|images?|fotos?|bilder|content|contents|site|website|material|text|texts?|us|me|"
     r"above|below|here|information|notice|protected|reserved|and|or|by|the|in|of|all|original|year|copyright|s|\d+)|"
     r"[\W\d_]*",
@@ -120,8 +126,8 @@ _IMAGE_LEAD = re.compile(
 def parse_notices(text: str) -> Iterator[ParsedNotice]:
     r"""Yield the copyright notices of one paragraph, in its order; line breaks (``\n``) end a notice.
 
-    >>> list(parse_notices("Copyright © 2001–04 Weekly Herald Ltd. All rights reserved."))
-    [ParsedNotice(start=0, end=39, symbol='copyright ©', years=('2001-2004',), holders=('Weekly Herald Ltd',), repeated=())]
+    >>> [(n.symbol, n.years, n.holders) for n in parse_notices("Copyright © 2001–04 Weekly Herald Ltd. All rights reserved.")]
+    [('copyright ©', ('2001-2004',), ('Weekly Herald Ltd',))]
     >>> list(parse_notices("Copyright is a difficult matter; see (c) below."))
     []
     """
@@ -261,7 +267,7 @@ def _is_sign(marker: re.Match[str], years: tuple[str, ...], holder: str, text: s
 
 
 def _is_name(holder: str) -> bool:
-    """Whether a text can name a holder: not generic, and some word begins with a capital, digit or script without case."""
+    """Whether a text can name a holder: not generic, and some word begins with a capital, a digit or a caseless sign."""
     if not holder or _NO_HOLDER.fullmatch(holder):
         return False
     words = re.findall(r"\w[\w.]*", holder)

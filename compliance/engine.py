@@ -48,7 +48,8 @@ def settle(obligation: Obligation, judgement: Judgement) -> Judgement:
     message = judgement.message or obligation.message
     if obligation.applies.truth is None:
         asked = " ".join(QUESTIONS[key] for key in obligation.applies.unknown)
-        return replace(judgement, outcome=Outcome.REVIEW, message=f"{message}; whether it is due depends: {asked}")
+        message = f"{message}; whether it is due depends: {asked}"
+        return replace(judgement, outcome=Outcome.REVIEW, message=message, unknown=obligation.applies.unknown)
     if obligation.confidence is Confidence.RECALLED:
         note = "the terms are known from memory only: compare them first"
         return replace(judgement, outcome=Outcome.REVIEW, message=f"{message}; {note}")
@@ -69,4 +70,5 @@ def _place(article: Article, obligation: Obligation, judgement: Judgement) -> Re
         message=judgement.message if passed else judgement.message or obligation.message,
         remedy="" if passed else judgement.remedy or obligation.remedy,
         findings=tuple(findings),
+        unknown=judgement.unknown,
     )

@@ -8,6 +8,11 @@ from urllib.parse import urlsplit
 from compliance.model.evidence import Target
 from compliance.spdx import is_deed
 
+
+def _split_names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _PLACEHOLDER_HOSTS = frozenset(
     {"example.com", "example.org", "example.net", "localhost", "yourdomain.com", "domain.tld"}
 )
@@ -18,8 +23,12 @@ _PLACEHOLDER = re.compile(
     r"your[-_ ]?(?:url|link).*|\?+|\.{3}|…|<.*>|\[.*\]|\{.*\}))$",
     re.IGNORECASE,
 )
-_SHORTENERS = frozenset(
-    ["bit.ly", "t.co", "goo.gl", "tinyurl.com", "ow.ly", "buff.ly", "is.gd", "dlvr.it", "fb.me", "amzn.to", "lnkd.in", "youtu.be", "wp.me", "j.mp", "tiny.cc", "cutt.ly", "rb.gy", "shorturl.at", "trib.al", "ift.tt", "rebrand.ly", "bl.ink", "soo.gd", "s.id", "t.ly", "tny.sh", "feedproxy.google.com"]
+_SHORTENERS = _split_names(
+    """
+    bit.ly t.co goo.gl tinyurl.com ow.ly buff.ly is.gd dlvr.it fb.me amzn.to lnkd.in youtu.be wp.me j.mp
+    tiny.cc cutt.ly rb.gy shorturl.at trib.al ift.tt rebrand.ly bl.ink soo.gd s.id t.ly tny.sh
+    feedproxy.google.com
+    """
 )
 _ARCHIVES = (
     "web.archive.org",
@@ -35,8 +44,12 @@ _ARCHIVES = (
     "webcache.googleusercontent.com",
     "ghostarchive.org",
 )
-_SOCIAL = frozenset(
-    ["twitter.com", "x.com", "facebook.com", "instagram.com", "linkedin.com", "plus.google.com", "tiktok.com", "threads.net", "mastodon.social", "pinterest.com", "youtube.com", "vk.com", "t.me", "bsky.app", "about.me", "keybase.io", "gravatar.com", "patreon.com", "soundcloud.com"]
+_SOCIAL = _split_names(
+    """
+    twitter.com x.com facebook.com instagram.com linkedin.com plus.google.com tiktok.com threads.net
+    mastodon.social pinterest.com youtube.com vk.com t.me bsky.app about.me keybase.io gravatar.com
+    patreon.com soundcloud.com
+    """
 )
 _PROFILE_PATH = re.compile(
     r"^/(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:(?:blog|news)/)?"
@@ -121,11 +134,20 @@ def host_of(url: str) -> str:
     return host if "." in host or host == "localhost" else ""
 
 
-_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go", "gob", "nom"])
+_SECOND_LEVEL = _split_names(
+    """
+    co com org net ac gov edu or ne go gob nom
+    """
+)
 
 
-_SHARED = frozenset(
-    ["wordpress.com", "blogspot.com", "blogger.com", "github.io", "gitlab.io", "medium.com", "substack.com", "tumblr.com", "typepad.com", "hypotheses.org", "livejournal.com", "weebly.com", "wixsite.com", "squarespace.com", "netlify.app", "vercel.app", "pages.dev", "over-blog.com", "canalblog.com", "jimdofree.com", "ghost.io", "neocities.org", "blogs.com", "twoday.net", "wikidot.com", "fandom.com", "readthedocs.io"]
+_SHARED = _split_names(
+    """
+    wordpress.com blogspot.com blogger.com github.io gitlab.io medium.com substack.com tumblr.com typepad.com
+    hypotheses.org livejournal.com weebly.com wixsite.com squarespace.com netlify.app vercel.app pages.dev
+    over-blog.com canalblog.com jimdofree.com ghost.io neocities.org blogs.com twoday.net wikidot.com
+    fandom.com readthedocs.io
+    """
 )
 """Domains whose hosts belong to different owners each."""
 

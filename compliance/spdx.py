@@ -1,7 +1,7 @@
 """Names and addresses of content licenses, turned into SPDX ids; judges nothing and knows no article.
 
-Facts: the license elements, versions and ports are Creative Commons' own (creativecommons.org/licenses/list.en), the ids
-are those of the SPDX License List. What SPDX has no id for is a ``LicenseRef-``: a Creative Commons license without its
+Facts: the license elements, versions and ports are Creative Commons' own (creativecommons.org/licenses/list.en), the
+ids are those of the SPDX License List. What SPDX has no id for is a ``LicenseRef-``: a Creative Commons license without its
 type is ``LicenseRef-CC``, one without its version ``LicenseRef-CC-BY-SA``.
 """
 
@@ -108,7 +108,7 @@ def make_id(elements: list[str] | tuple[str, ...], version: str = "", port: str 
 
 
 def shorten_id(id_: str) -> str:
-    """Return an id without SPDX's prefix, as people write it: ``CC-BY-SA``, and ``CC-unspecified`` where no type is known.
+    """Return an id without SPDX's prefix, as people write it; ``CC-unspecified`` where no type is known.
 
     >>> shorten_id("LicenseRef-CC-BY-SA"), shorten_id("LicenseRef-CC"), shorten_id("CC-BY-4.0")
     ('CC-BY-SA', 'CC-unspecified', 'CC-BY-4.0')
@@ -118,7 +118,8 @@ def shorten_id(id_: str) -> str:
 
 _ELEMENT_NAMES = {
     "BY": r"attribution|namensnennung|paternit[ée]|reconocimiento|atribuci[óo]n|atribui[çc][ãa]o|attribuzione|"
-    r"naamsvermelding|uznanie autorstwa|atribuce|erkännande|navngivelse|navngivning|表示|署名|저작자표시|атрибуция|by(?![\w])",
+    r"naamsvermelding|uznanie autorstwa|atribuce|erkännande|navngivelse|navngivning|表示|署名|저작자표시|"
+    r"атрибуция|by(?![\w])",
     "NC": r"non[- ]?commercial(?: use)?|nicht[- ]?kommerziell(?:e nutzung)?|keine kommerzielle nutzung|"
     r"pas d.utilisation commerciale|no[- ]?comercial|n[ãa]o[- ]?comercial|uso n[ãa]o[- ]?comercial|non commerciale|"
     r"niet[- ]?commercieel|u[żz]ycie niekomercyjne|非営利|非商业性使用|非商業性|비영리|некоммерческая|nc(?![\w])",

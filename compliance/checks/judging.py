@@ -32,9 +32,11 @@ def fail(findings: Iterable[Finding], *, message: str = "", remedy: str = "") ->
     return Judgement(Outcome.FAIL, tuple(ordered[:MAX_FINDINGS]), message, remedy)
 
 
-def review(findings: Iterable[Finding], *, message: str = "", remedy: str = "") -> Judgement:
-    """Return that a person has to decide."""
-    return Judgement(Outcome.REVIEW, tuple(findings)[:MAX_FINDINGS], message, remedy)
+def review(
+    findings: Iterable[Finding], *, message: str = "", remedy: str = "", unknown: Iterable[str] = ()
+) -> Judgement:
+    """Return that a person has to decide; ``unknown`` are the context keys that would decide it."""
+    return Judgement(Outcome.REVIEW, tuple(findings)[:MAX_FINDINGS], message, remedy, tuple(unknown))
 
 
 def settle(findings: Iterable[Finding]) -> Judgement:

@@ -22,9 +22,10 @@ def judge(params: Params, seen: Seen) -> Judgement:
     belied = [f"{key}={seen.context.get(key)}" for key, values in against.items() if seen.context.get(key) in values]
     if belied:
         return fail(about(item, f"is belied by {join_words(belied, 'and')}") for item in notices)
-    unknown = [QUESTIONS[key] for key in against if seen.context.get(key) is None]
+    unknown = [key for key in against if seen.context.get(key) is None]
     if unknown:
-        return review([about(notices[0], "may be belied by the use")], message=" ".join(unknown))
+        asked = " ".join(QUESTIONS[key] for key in unknown)
+        return review([about(notices[0], "may be belied by the use")], message=asked, unknown=unknown)
     return PASSED
 
 

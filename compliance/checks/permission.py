@@ -34,7 +34,8 @@ def judge(params: Params, seen: Seen) -> Judgement:
             return _prohibit(params, statements, limits)
         case "unknown":
             asked = [QUESTIONS.get(key, key) for key in read_texts(params, "unknown")]
-            return review(_point(statements, "speaks of reuse") or map(Finding, asked), message=" ".join(asked))
+            findings = _point(statements, "speaks of reuse") or map(Finding, asked)
+            return review(findings, message=" ".join(asked), unknown=read_texts(params, "unknown"))
         case _:
             return _judge_own_words(params, statements, limits, seen)
 
@@ -71,13 +72,18 @@ def _judge_own_words(params: Params, statements: Statements, limits: Statements,
 
 
 def _find_statements(seen: Seen) -> Statements:
-    """Return what is said of the reuse of the hops in question; what another hop says of its own works is left out."""
+    """Return what is said of the reuse of the hops in question; what another hop says of its own works is left out.
+
+    Words that name nobody are those of the outlet that the copy was taken from.
+    """
     others = [names_of(hop, seen.policies) for hop in seen.origins if hop not in seen.about] if seen.about else []
+    is_nearest = not seen.about or any(hop.hop == 0 for hop in seen.about)
     return [
         (item, item.value)
         for item in seen.of_kind(Kind.PERMISSION_STATEMENT, scope=None)
         if isinstance(item.value, PermissionStatement)
         and item.scope in _OWN
+        and (is_nearest or item.value.grantor)
         and not any(is_name(item.value.grantor, names) for names in others)
     ]
 

@@ -76,10 +76,10 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
 def _read_fields(article: Article) -> Iterator[Evidence]:
     for field in article.fields:
         front = field.carrier is Carrier.FRONT_MATTER and field.name in _FRONT_MATTER
-        if front or (field.carrier is Carrier.META and field.name in _META) or field.name in _REL:
-            if id_ := find_license_of_url(field.value) or find_license(field.value):
-                trust = 82 if front else 74
-                yield _declare(id_, field, field.carrier, Scope.ARTICLE if front else Scope.SITE, trust)
+        declares = front or (field.carrier is Carrier.META and field.name in _META) or field.name in _REL
+        if declares and (id_ := find_license_of_url(field.value) or find_license(field.value)):
+            scope, trust = (Scope.ARTICLE, 82) if front else (Scope.SITE, 74)
+            yield _declare(id_, field, field.carrier, scope, trust)
 
 
 def _read_records(article: Article) -> Iterator[Evidence]:

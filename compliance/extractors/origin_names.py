@@ -29,7 +29,8 @@ _END = re.compile(
 )
 _DATE = re.compile(
     r"(?:on |am |le |el |vom |in )?(?:\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
-    r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,? )?\d{1,2}(?:st|nd|rd|th|\.|er)? (?:de )?[a-zäéû]{3,10}\.?,? (?:de )?\d{4}|"
+    r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,? )?\d{1,2}(?:st|nd|rd|th|\.|er)? "
+    r"(?:de )?[a-zäéû]{3,10}\.?,? (?:de )?\d{4}|"
     r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,? )?[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:, ?| )\d{4}|"
     r"[a-zä]{3,9}\.? \d{4}|(?:19|20)\d\d)[\s,.:]*",
     re.IGNORECASE,

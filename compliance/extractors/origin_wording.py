@@ -1,4 +1,4 @@
-"""Statements of origin in an article's text: the lexicon's cues, the names behind them, the links in their sentences."""
+"""Statements of origin in an article's text: the lexicon's cues, the names behind them, the links beside them."""
 
 from __future__ import annotations
 
@@ -65,9 +65,7 @@ class Reader:
                 continue
             if piece := self._read_statement(hit):
                 pieces.append(piece)
-        for hit in scan.of("origin-label"):
-            if piece := self._read_label(hit):
-                pieces.append(piece)
+        pieces.extend(piece for hit in scan.of("origin-label") if (piece := self._read_label(hit)))
         pieces.sort(key=lambda piece: piece.start)
         for group in self._group(_drop_overlapping(pieces)):
             yield from self._combine(group)
@@ -124,8 +122,7 @@ class Reader:
             other
             for other in links_touching(self.article, piece.start, max(piece.end, reading.end))
             if self.names.is_generic(self.article.text(other.start, other.end))
-            or (other.start <= piece.hit.start
-            and other.end >= piece.hit.end)
+            or (other.start <= piece.hit.start and other.end >= piece.hit.end)
             or piece.hit.start <= other.start < piece.hit.end
         ]
         return choose_link([*([link] if link else []), *candidates])
@@ -181,7 +178,7 @@ class Reader:
         return replace(piece, name=name, link=link)
 
     def _is_source_line(self, hit: Hit, link: Link, last: int) -> bool:
-        """Whether "via" means where the text comes from: the metadata gives the address too, or it stands there bare."""
+        """Whether "via" says where the text comes from: the address is in the metadata too, or stands there bare."""
         words = self.article.text(link.start, link.end).strip()
         bare = words.startswith("http") and not self.article.text(link.end, last).strip() and link.start - hit.end <= 2
         return self._is_declared(link.url) or (bare and classify(link.url) is Target.DEEP)

@@ -87,13 +87,13 @@ def article_blocks(article: Article) -> list[int]:
 
 
 def find_openings(article: Article) -> frozenset[int]:
-    """Return the indexes of the blocks at which the running text may begin: the first blocks, and the first long ones."""
+    """Return the indexes of the blocks at which the running text may begin: the first ones, and the first long ones."""
     own = article_blocks(article)
     long = [i for i in own if article.blocks[i].end - article.blocks[i].start >= _LONG]
     return frozenset([*own[:_FIRST], *long[:3]])
 
 
 def join_phrases(entries: Iterable[Phrase]) -> re.Pattern[str]:
-    """Return one pattern of Python for the entries of a word list (``scan: no``), which keep to what both engines read."""
+    """Return one pattern of Python for the entries of a word list, which keep to what both engines read."""
     alternatives = "|".join(entry.pattern for entry in entries)
     return re.compile(f"(?:{alternatives})" if alternatives else r"(?!)", re.IGNORECASE)

@@ -15,6 +15,7 @@ from compliance.model.scan import Hit, Scan
 _SIGNATURE = re.compile(
     r"^[\W_]*(?:(?:by|von|par|por|author|autor|source|quelle|fuente|from|agency)\b[\s:]*)?$", re.IGNORECASE
 )
+_AUTHOR_FIELDS = frozenset({"author", "article:author", "dc.creator", "byl"})
 _AROUND = re.compile(
     r"^[\W_]*(?:(?:and|und|et|y|/|staff|correspondent|writer|news|reports?|agencies|agency|sport|sports|\d{1,2}|\w+day|"
     r"\d{4}|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|white house)[\W_]*)*$",
@@ -113,10 +114,10 @@ def _find_in_metadata(article: Article, scan: Scan, outlet: Outlet) -> Iterator[
     ]
     pattern = re.compile("|".join(f"(?:{phrase.pattern})" for _name, phrase in names) or "(?!)", re.IGNORECASE)
     for field in article.fields:
-        if field.name in {"author", "article:author", "dc.creator", "byl"} and pattern.fullmatch(field.value.strip()):
-            if not outlet.is_named(field.value):
-                value = OriginStatement("wire", field.value.strip())
-                yield Evidence(Kind.ORIGIN_STATEMENT, value, field.value, field.span, carrier=field.carrier, trust=52)
+        name = field.value.strip()
+        if field.name in _AUTHOR_FIELDS and pattern.fullmatch(name) and not outlet.is_named(name):
+            value = OriginStatement("wire", name)
+            yield Evidence(Kind.ORIGIN_STATEMENT, value, name, field.span, carrier=field.carrier, trust=52)
 
 
 def _make(article: Article, hit: Hit, trust: int, outlet: Outlet) -> Evidence:

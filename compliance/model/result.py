@@ -60,6 +60,8 @@ class Judgement:
     findings: tuple[Finding, ...] = ()
     message: str = ""
     remedy: str = ""
+    unknown: tuple[str, ...] = ()
+    """Keys of the context that would settle a review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Result:
     message: str
     remedy: str
     findings: tuple[PlacedFinding, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Keys of the context that would settle a review."""
 
 
 class Verdict(StrEnum):

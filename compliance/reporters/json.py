@@ -77,7 +77,7 @@ def _result(result: Result) -> Json:
         "terms_url": obligation.terms_url or None,
         "verified_on": obligation.verified_on or None,
         "confidence": str(obligation.confidence),
-        "unknown": list(obligation.applies.unknown),
+        "unknown": list(result.unknown),
         "findings": [_finding(finding) for finding in result.findings],
     }
 
