@@ -12,8 +12,8 @@ from pathlib import Path, PurePath
 from compliance import decoding, discovery
 from compliance._version import __version__
 from compliance.engine import judge
-from compliance.errors import ComplianceError, ConfigError, Problem, SourceError, UsageError
-from compliance.hookspecs import Reader
+from compliance.errors import ComplianceError, ConfigError, PluginError, Problem, SourceError, UsageError
+from compliance.hookspecs import Layout, Reader
 from compliance.lexicon import load_phrases
 from compliance.model.article import Article, Scope
 from compliance.model.context import Context
@@ -127,6 +127,14 @@ class Session:
             fail_on=self.settings.fail_on,
         )
 
+    def render(self, report: Report, format_name: str, layout: Layout) -> str:
+        """Return a report in one of the output formats. Raises `PluginError` where the reporter fails."""
+        reporter = self.registry.reporters[format_name]
+        try:
+            return reporter.render(report, layout)
+        except Exception as error:
+            raise PluginError(self._blame("reporter", format_name, "", error)) from error
+
     def explain(self, name: str) -> Rule | Policy:
         """Return the rule or policy of an id. Raises `UsageError` for an unknown one."""
         library = self.complete_library
@@ -177,7 +185,7 @@ class Session:
         source = decoding.decode(name, data, url=url)
         reader = self.registry.reader_for(PurePath(name).suffix) or self._guess_reader(name, source.text)
         try:
-            return reader.read(source)
+            return _as_article(reader.read(source))
         except (SourceError, MemoryError):
             raise
         except Exception as error:
@@ -190,7 +198,7 @@ class Session:
         problems: list[Problem] = list(article.problems)
         for name, extractor in self.registry.extractors.items():
             try:
-                found.extend(extractor.extract(article, scan))
+                found.extend(map(_as_evidence, extractor.extract(article, scan)))
             except Exception as error:
                 problems.append(self._blame("extractor", name, article.name, error))
         return tuple(sorted(found, key=lambda e: (e.span, str(e.kind), str(e.carrier), e.text))), problems
@@ -210,7 +218,7 @@ class Session:
         )
         seen = self._see(article, evidence, origins, context)
         results: list[Result] = []
-        for outcome in judge(article, obligations, seen, self.registry.checks):
+        for outcome in judge(article, obligations, seen, self.registry.checks, self.registry.owners):
             if isinstance(outcome, Problem):
                 problems.append(outcome)
             else:
@@ -271,6 +279,20 @@ class Session:
         remedy = "report it" if owner == "builtin" else f"report it to its author, or use --no-plugin {owner}"
         message = f"{kind} {name!r} of plugin {owner!r} raised {type(error).__name__}: {error}"
         return Problem(source, 0, 0, message, remedy)
+
+
+def _as_article(item: object) -> Article:
+    """Return what a reader makes; raises `TypeError` for what would break the parts that come after it."""
+    if not isinstance(item, Article):
+        raise TypeError(f"returned a {type(item).__name__}, not an Article")
+    return item
+
+
+def _as_evidence(item: object) -> Evidence:
+    """Return what an extractor yields; raises `TypeError` for what would break the parts that come after it."""
+    if not isinstance(item, Evidence):
+        raise TypeError(f"yielded a {type(item).__name__}, not Evidence")
+    return item
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

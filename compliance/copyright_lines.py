@@ -66,7 +66,7 @@ _AFTERMATH = (
     r"version|issn|isbn|edition"
 )
 _STOP = re.compile(
-    rf"\s*(?:[|•·∙▪■●►»]|\s[-–—]{{1,2}}\s(?!(?:1[89]|20)\d\d)|\n|<|\[|;|…|\s:\s|(?<![\w]){_RESERVED}|"
+    rf"\s*(?:[|•·∙▪■●►]|\s»|\s[-–—]{{1,2}}\s(?!(?:1[89]|20)\d\d)|\n|<|\[|;|…|\s:\s|(?<![\w]){_RESERVED}|"
     rf"(?:[\s,.(/-]|(?<=[.,)])|(?<=\d))(?:{_AFTERMATH}))|[()](?=\s|$)|\((?!pty|c\)|uk|us|usa|gmbh)",
     re.IGNORECASE,
 )
@@ -126,7 +126,7 @@ _IMAGE_LEAD = re.compile(
 def parse_notices(text: str) -> Iterator[ParsedNotice]:
     r"""Yield the copyright notices of one paragraph, in its order; line breaks (``\n``) end a notice.
 
-    >>> [(n.symbol, n.years, n.holders) for n in parse_notices("Copyright © 2001–04 Weekly Herald Ltd. All rights reserved.")]
+    >>> [(n.symbol, n.years, n.holders) for n in parse_notices("Copyright © 2001–04 Weekly Herald Ltd. Home")]
     [('copyright ©', ('2001-2004',), ('Weekly Herald Ltd',))]
     >>> list(parse_notices("Copyright is a difficult matter; see (c) below."))
     []
@@ -267,7 +267,7 @@ def _is_sign(marker: re.Match[str], years: tuple[str, ...], holder: str, text: s
 
 
 def _is_name(holder: str) -> bool:
-    """Whether a text can name a holder: not generic, and some word begins with a capital, a digit or a caseless sign."""
+    """Whether a text can name a holder: not generic, and with a capital, a digit or a caseless sign."""
     if not holder or _NO_HOLDER.fullmatch(holder):
         return False
     words = re.findall(r"\w[\w.]*", holder)
@@ -278,6 +278,9 @@ def tidy_holder(raw: str) -> str:
     """Return a holder's name without addresses, brackets and stray signs at its ends."""
     name = re.sub(r"\s*[<(\[]?(?:https?://|mailto:)\S+|\s*<\S+@\S+>|\s*\(?\S+@\S+\.\w+\)?", "", raw)
     name = re.sub(r"\s+", " ", name).strip(" \t\n,;:|/*_~#=+-–—•·")
+    name = re.sub(
+        r"[,;/]\s*(?:text|foto|fotos|photos?|bild|bilder|images?|grafik|video|layout|design)$", "", name, flags=re.I
+    )
     name = re.sub(r"^(?:by|von|par|por|the copyright of|and)\s+", "", name, flags=re.IGNORECASE)
     name = re.sub(r"\s+(?:and|und|et|y|e|or|&|by|the|of|is|in|for)$", "", name, flags=re.IGNORECASE).strip(" ,;:-")
     if name.endswith(".") and not re.search(r"(?:^|[\s.])\w{1,4}\.$", name):

@@ -83,8 +83,8 @@ def _find_numeric(text: str, *, month_first: bool) -> Iterator[FoundDate]:
 def _compile(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     day_first = re.compile(
-        rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|ère|\.|º|ª)?\s*(?:de\s+|of\s+|d['’])?({month})\.?,?\s*(?:de\s+|del\s+)?"
-        rf"((?:19|20)\d\d)(?!\d)",
+        rf"(?:(?<!\d)|(?<=19\d\d)|(?<=20\d\d))(\d{{1,2}})(?:st|nd|rd|th|er|ère|\.|º|ª)?\s*(?:de\s+|of\s+|d['’])?({month})\.?,?\s*(?:de\s+|del\s+)?"
+        rf"((?:19|20)\d\d)(?!\d(?!\d?\.?\s*(?:{month})))",
         re.IGNORECASE,
     )
     month_first = re.compile(

@@ -18,7 +18,8 @@ def find_sources(
     """Yield files in the order of their names, each once, and a problem for each path that does not exist.
 
     A folder stands for all files below it with one of the suffixes (lower case, with dot), hidden ones left out; a
-    file that is named is taken whatever its suffix. ``exclude`` holds shell patterns, matched against path and name.
+    file that is named is taken whatever its suffix. ``exclude`` holds shell patterns, matched against name and path
+    (without a leading ``./``).
     """
     seen: set[str] = set()
     for path in paths:
@@ -30,8 +31,8 @@ def find_sources(
             known = ", ".join(sorted(suffixes))
             yield Problem(path, 0, 0, "no article found in this folder", f"articles end in {known}")
         for name in found:
-            if name not in seen:
-                seen.add(name)
+            if (plain := os.path.normpath(name)) not in seen:
+                seen.add(plain)
                 yield name
 
 
@@ -42,5 +43,6 @@ def _walk(folder: str, suffixes: frozenset[str], exclude: Sequence[str]) -> Iter
             path = os.path.join(parent, name)  # noqa: PTH118 - keeps "./" and the user's separators
             if name.startswith(".") or os.path.splitext(name)[1].lower() not in suffixes:  # noqa: PTH122
                 continue
-            if not any(fnmatch(path, pattern) or fnmatch(name, pattern) for pattern in exclude):
+            plain = os.path.normpath(path)
+            if not any(fnmatch(plain, pattern) or fnmatch(name, pattern) for pattern in exclude):
                 yield path

@@ -15,9 +15,16 @@ from compliance.model.seen import Seen
 
 
 def judge(
-    article: Article, obligations: Iterable[Obligation], seen: Seen, checks: Mapping[str, Check]
+    article: Article,
+    obligations: Iterable[Obligation],
+    seen: Seen,
+    checks: Mapping[str, Check],
+    owners: Mapping[str, str] | None = None,
 ) -> Iterator[Result | Problem]:
-    """Yield one result per obligation; a check that raises yields a problem instead, and the others go on."""
+    """Yield one result per obligation; a check that raises yields a problem instead, and the others go on.
+
+    ``owners`` says which plugin a check comes from ("check:requires" → "builtin").
+    """
     for obligation in obligations:
         if obligation.applies.truth is False:
             yield Result(obligation, Outcome.NOT_APPLICABLE, "", "")
@@ -25,16 +32,14 @@ def judge(
         check = checks[obligation.check.kind]
         try:
             judgement = check.judge(obligation.check.params, replace(seen, about=obligation.origins))
+            result = _place(article, obligation, settle(obligation, judgement))
         except Exception as error:  # a broken check must neither pass nor stop the run
-            yield Problem(
-                article.name,
-                0,
-                0,
-                f"rule {obligation.rule!r}: check {check.kind!r} raised {type(error).__name__}: {error}",
-                "report it to the check's author, or leave its plugin out with --no-plugin",
-            )
+            owner = (owners or {}).get(f"check:{check.kind}", "builtin")
+            message = f"rule {obligation.rule!r}: check {check.kind!r} of plugin {owner!r} raised"
+            remedy = "report it" if owner == "builtin" else f"report it to its author, or use --no-plugin {owner}"
+            yield Problem(article.name, 0, 0, f"{message} {type(error).__name__}: {error}", remedy)
             continue
-        yield _place(article, obligation, settle(obligation, judgement))
+        yield result
 
 
 def settle(obligation: Obligation, judgement: Judgement) -> Judgement:

@@ -66,6 +66,9 @@ _HOME_PATH = re.compile(
     re.IGNORECASE,
 )
 _TRACKING = re.compile(r"^(?:utm_\w+|ref|src|source|fbclid|gclid|from)=[^&]*(?:&(?:utm_\w+|ref|src|source)=[^&]*)*$")
+_HOSTLESS = ("tel:", "sms:", "data:", "blob:", "http:", "https:")
+"""Schemes of addresses that lead to no page when no host can be read from them."""
+
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -82,7 +85,7 @@ def classify(url: str, base_host: str = "") -> Target:
         return Target.MAIL
     host = host_of(url)
     if not host:
-        return Target.PLACEHOLDER if url.lower().startswith(("tel:", "sms:", "data:", "blob:")) else Target.RELATIVE
+        return Target.PLACEHOLDER if url.lower().startswith(_HOSTLESS) else Target.RELATIVE
     if host in _PLACEHOLDER_HOSTS or host.startswith(("example.", "your-", "yoursite")):
         return Target.PLACEHOLDER
     if is_deed(url):

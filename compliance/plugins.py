@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, TypeVar
 
 import pluggy
 
@@ -22,9 +22,8 @@ GROUP = "compliance"
 """Name of the project, of its markers and of the entry-point group (https://packaging.python.org/specifications/entry-points/)."""
 
 
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
+BUILTIN = "builtin"
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +57,21 @@ def load_manager(modules: Sequence[str] = (), disabled: Sequence[str] = ()) -> p
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
     for name in disabled:
+        if name == BUILTIN:
+            raise PluginError(f"the plugin {BUILTIN!r} cannot be left out; it brings what every run needs")
         manager.set_blocked(name)
-    _register(manager, builtin, "builtin")
+    _register(manager, builtin, BUILTIN)
     for point in _entry_points():
         if not manager.is_blocked(point.name):
             _register(manager, _load(point), point.name)
-    for module in modules:
+    for module in dict.fromkeys(modules):
         if not manager.is_blocked(module):
             _register(manager, _import(module), module)
     try:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
-        raise PluginError(f"plugin {_name_of(manager, error.plugin)!r}: {error}; compare the hooks' names") from error
+        reason = " ".join(str(error).split())
+        raise PluginError(f"plugin {_name_of(manager, error.plugin)!r}: {reason}; compare the hooks' names") from error
     return manager
 
 
@@ -77,50 +79,67 @@ def collect(manager: pluggy.PluginManager) -> Registry:
     """Call every registering hook of every plugin, and sort what comes back by name."""
     owners: dict[str, str] = {}
 
-    def gather(hook: str, kind: str, key: Callable[[_Named], str] = lambda item: item.name) -> dict[str, object]:
-        found: dict[str, object] = {}
-        for plugin, items in _ask(manager, hook):
-            for item in items:
-                name = key(item)
-                if name in found:
-                    raise PluginError(
-                        f"plugins {owners[f'{kind}:{name}']!r} and {plugin!r} both bring the {kind} {name!r}; "
-                        f"leave one out with --no-plugin"
-                    )
-                found[name] = item
-                owners[f"{kind}:{name}"] = plugin
+    def gather(hook: str, kind: type[Item], name_of: Callable[[Item], str]) -> dict[str, Item]:
+        found: dict[str, Item] = {}
+        for plugin, item in _ask(manager, hook, kind):
+            _claim(owners, f"{kind.__name__.lower()}:{name_of(item)}", plugin)
+            found[name_of(item)] = item
         return dict(sorted(found.items()))
 
+    readers = gather("register_readers", Reader, lambda reader: reader.name)
+    owned = [(owners[f"reader:{name}"], reader) for name, reader in readers.items()]
+    for owner, reader in sorted(owned, key=lambda pair: (pair[0] != BUILTIN, pair[0])):
+        for suffix in reader.suffixes:
+            _claim(owners, f"suffix:{suffix}", owner)
     return Registry(
-        readers=gather("register_readers", "reader"),  # type: ignore[arg-type]
-        extractors=gather("register_extractors", "extractor"),  # type: ignore[arg-type]
-        checks=gather("register_checks", "check", lambda item: item.kind),  # type: ignore[arg-type, attr-defined]
-        reporters=gather("register_reporters", "reporter"),  # type: ignore[arg-type]
-        packs=tuple(path for _, paths in _ask(manager, "register_packs") for path in paths),  # type: ignore[misc]
+        readers=readers,
+        extractors=gather("register_extractors", Extractor, lambda extractor: extractor.name),
+        checks=gather("register_checks", Check, lambda check: check.kind),
+        reporters=gather("register_reporters", Reporter, lambda reporter: reporter.name),
+        packs=tuple(path for _, path in _ask(manager, "register_packs", Path)),
         owners=owners,
     )
 
 
-def _ask(manager: pluggy.PluginManager, hook: str) -> Iterable[tuple[str, list[_Named]]]:
+def _claim(owners: dict[str, str], what: str, plugin: str) -> None:
+    """Note that a plugin brings something; nobody else may."""
+    if what in owners:
+        kind, _, name = what.partition(":")
+        raise PluginError(
+            f"plugins {owners[what]!r} and {plugin!r} both bring the {kind} {name!r}; "
+            f"leave one out with --no-plugin {plugin}"
+        )
+    owners[what] = plugin
+
+
+def _ask(manager: pluggy.PluginManager, hook: str, kind: type[Item]) -> Iterator[tuple[str, Item]]:
     """Yield what each plugin returns from a hook, built-in features first, then by name of the plugin."""
     implementations = getattr(manager.hook, hook).get_hookimpls()
-    for implementation in sorted(implementations, key=lambda i: (i.plugin_name != "builtin", i.plugin_name)):
+    for implementation in sorted(implementations, key=lambda i: (i.plugin_name != BUILTIN, i.plugin_name)):
+        name = implementation.plugin_name
+        way_out = f"leave it out with --no-plugin {name}"
         try:
-            yield implementation.plugin_name, list(implementation.function())
+            items = list(implementation.function())
         except Exception as error:
-            raise PluginError(
-                f"plugin {implementation.plugin_name!r}: {hook} raised {type(error).__name__}: {error}; "
-                f"leave it out with --no-plugin {implementation.plugin_name}"
-            ) from error
+            raise PluginError(f"plugin {name!r}: {hook} raised {type(error).__name__}: {error}; {way_out}") from error
+        for item in items:
+            if not isinstance(item, kind):
+                raise PluginError(
+                    f"plugin {name!r}: {hook} returned a {type(item).__name__}, not a {kind.__name__}; {way_out}"
+                )
+            yield name, item
 
 
 def _register(manager: pluggy.PluginManager, plugin: object, name: str) -> None:
     try:
         manager.register(plugin, name)
     except ValueError as error:
-        raise PluginError(f"two plugins are called {name!r}; leave one out with --no-plugin {name}") from error
+        other = manager.get_name(plugin)
+        message = f"the plugin {other!r} is loaded again as {name!r}" if other else f"two plugins are called {name!r}"
+        raise PluginError(f"{message}; leave one out with --no-plugin {name}") from error
     except pluggy.PluginValidationError as error:
-        raise PluginError(f"plugin {name!r}: {error}") from error
+        reason = " ".join(str(error).split())
+        raise PluginError(f"plugin {name!r}: {reason}; compare the hooks' arguments") from error
 
 
 def _import(module: str) -> object:

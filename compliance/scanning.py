@@ -20,6 +20,9 @@ MAX_PATTERN_MEMORY = 8 << 20
 """Bytes that the program and the automaton of one phrase may take."""
 
 _LOOK_AROUND = re.compile(r"\(\?(?:<?[=!])|\(\?P=|\\[1-9]|\(\?\(|\(\?#|\(\?>|[*+?}]\+")
+_SENTENCE = "[^.!?]"
+"""Stands for any sign inside a sentence: a full stop too, where a word goes on behind it (``weekly.example``)."""
+
 _CLASS = re.compile(r"\[(?:\\.|[^\]\\])+\]")
 
 
@@ -70,6 +73,8 @@ def _expand_plain(text: str) -> str:
 
 
 def _expand_class(text: str) -> str:
+    if text == _SENTENCE:
+        return r"(?:[^.!?]|\.[a-z0-9])"
     return text.replace(r"\w", r"\pL\pN_").replace(" ", r"\s").replace("'", "'’‘ʼ´`").replace('"', '"“”„«»‟″')
 
 

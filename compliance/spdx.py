@@ -1,8 +1,8 @@
 """Names and addresses of content licenses, turned into SPDX ids; judges nothing and knows no article.
 
 Facts: the license elements, versions and ports are Creative Commons' own (creativecommons.org/licenses/list.en), the
-ids are those of the SPDX License List. What SPDX has no id for is a ``LicenseRef-``: a Creative Commons license without its
-type is ``LicenseRef-CC``, one without its version ``LicenseRef-CC-BY-SA``.
+ids are those of the SPDX License List. What it has no id for is a ``LicenseRef-``: a Creative Commons license without
+its type is ``LicenseRef-CC``, one without its version ``LicenseRef-CC-BY-SA``.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ _ANCHOR = (
     r"(?<![\w.])\(?cc\)?(?=[ \-_/:]*(?:\(?by\b|by-))|(?<![\w.])\(cc\)"
 )
 _FILLER = (
-    r"[\s\-–—,/&+_()„“”\"«»・:]+|license[sd]?|licen[cs]es?|lizenz(?:en)?|licencia|licen[çc]a|licenza|licentie|"
+    r"[\s\-–—,/&+_()„“”\"«»・:]{1,4}|license[sd]?|licen[cs]es?|lizenz(?:en)?|licencia|licen[çc]a|licenza|licentie|"
     r"ライセンス|许可协议|授權|public|and|und|et|y|e|en|のもとに|cc(?![\w])|the|der|de|la|-?non(?=[- ]?commercial)?"
 )
 

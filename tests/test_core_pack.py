@@ -116,21 +116,36 @@ def test_clauses_are_half_sentences_and_differ_from_each_other(policy):
 
 def test_bans_of_creative_commons_rest_on_memory_and_can_only_ask_for_review():
     bans = [
-        clause
+        (clause.clause, clause.confidence or policy.confidence)
         for policy in library().policies.values()
         if policy.id.startswith("cc-by")
         for clause in policy.prohibitions
     ]
     assert len(bans) == 5
-    assert {clause.confidence for clause in bans} == {Confidence.RECALLED}
+    assert {confidence for _, confidence in bans} == {Confidence.RECALLED}
 
 
 def test_the_conditions_on_credit_of_creative_commons_were_read():
     duties = {
         duty.confidence
         for policy in library().policies.values()
-        if policy.id.startswith("cc-by")
+        if policy.id.startswith("cc-by") and policy.id != "cc-by-nc-nd-3.0"
         for duty in policy.duties
         if duty.rule != "license/adaptation-shares-alike"
     }
     assert duties == {Confidence.READ}
+
+
+def test_a_license_that_is_known_from_memory_alone_says_so_in_every_clause():
+    license_ = library().policies["cc-by-nc-nd-3.0"]
+    assert license_.confidence is Confidence.RECALLED
+    assert {part.confidence for part in (*license_.duties, *license_.prohibitions)} == {None}
+
+
+def test_a_claim_of_permission_settles_no_question_for_a_person():
+    settled = [
+        (rule.id, rule.check.params["settled_by"])
+        for rule in library().rules.values()
+        if rule.check.kind == "manual" and "settled_by" in rule.check.params
+    ]
+    assert [name for name, answer in settled if "permission-statement" in answer.get("evidence", ())] == []

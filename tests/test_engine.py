@@ -78,7 +78,7 @@ def test_a_check_that_raises_is_a_problem_and_the_others_go_on():
     problem, found = judge(ARTICLE, [owe("bursts"), owe("fails")], Seen(()), checks)
     assert isinstance(problem, Problem)
     assert problem.path == "a.md"
-    assert problem.message == "rule 'a/b': check 'bursts' raised ZeroDivisionError: boom"
+    assert problem.message == "rule 'a/b': check 'bursts' of plugin 'builtin' raised ZeroDivisionError: boom"
     assert found.outcome is Outcome.FAIL
 
 

@@ -44,11 +44,12 @@ def test_what_should_fail_fails_where_it_says(rule: Rule, example: Example):
     assert len(found.findings) == example.findings, [finding.message for finding in found.findings]
 
 
-def test_every_rule_has_an_example_that_is_not_merely_out_of_scope():
+def test_every_rule_that_a_program_can_judge_has_an_example_that_is_not_merely_out_of_scope():
+    judged = {rule.id for rule in session().complete_library.rules.values() if rule.check.kind != "manual"}
     passing = {
         rule.id
         for rule in session().complete_library.rules.values()
         for example in rule.examples
         if example.outcome == "pass" and session().check_example(rule, example).outcome == "pass"
     }
-    assert passing == set(session().library.rules)
+    assert judged - passing == set()

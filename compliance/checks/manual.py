@@ -1,11 +1,14 @@
-"""Check kind `manual`: what only a person can see; asks, unless the context or the article itself gives the answer."""
+"""Check kind `manual`: what only a person can see; asks, unless the context or the article itself gives the answer.
+
+That somebody claims a permission answers nothing: ``settled_by`` is for what the question itself speaks of.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from compliance.checks.judging import PASSED, about, not_applicable, review
-from compliance.checks.params import CONTEXT, TEXT, Params, make_schema, read_choices, read_text
+from compliance.checks.params import CONTEXT, FLAG, TEXT, Params, make_schema, read_choices, read_text
 from compliance.checks.selecting import SELECTION, read_selection
 from compliance.hookspecs import Check
 from compliance.model.result import Finding, Judgement
@@ -17,6 +20,8 @@ _CHOSEN = {key: SELECTION[key] for key in ("evidence", "where", "scopes", "carri
 def judge(params: Params, seen: Seen) -> Judgement:
     """Ask the question: of each piece of evidence, if it is about a kind, else once of the article as a whole."""
     question = read_text(params, "question")
+    if params.get("reused") and not seen.about:
+        return not_applicable("no other origin is known")
     settled = params.get("settled_by")
     if isinstance(settled, Mapping) and _is_settled(settled, seen):
         return PASSED
@@ -39,7 +44,7 @@ CHECK = Check(
     "manual",
     judge,
     make_schema(
-        {"question": TEXT, **_CHOSEN, "settled_by": make_schema({**_CHOSEN, "context": CONTEXT})},
+        {"question": TEXT, "reused": FLAG, **_CHOSEN, "settled_by": make_schema({**_CHOSEN, "context": CONTEXT})},
         required=["question"],
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 CANNOT_CHECK = 2
 INTERRUPTED = 128 + 2
@@ -21,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _use_utf8()
     try:
         options = parse_arguments(arguments)
-        code: int = options.run(options)
+        command = import_module(f"compliance.cli.{options.command}")
+        code: int = command.run(options)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader is gone; without this, the interpreter would complain again at exit.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TextIO
 
 from compliance._version import __version__
 from compliance.errors import UsageError
@@ -24,14 +26,17 @@ class Output:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Ends with a usage error instead of leaving the program itself."""
+    """Ends with a usage error instead of leaving the program itself; options are written out."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **{"allow_abbrev": False, **options})  # type: ignore[arg-type]
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise UsageError(f"{message}; see `{self.prog} --help`")
 
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return the options; ``options.run`` is the command. Raises `UsageError`."""
+    """Return the options; ``options.command`` names the command's module. Raises `UsageError`."""
     parser = _Parser(
         prog="compliance",
         description="Checks whether articles carry what their reuse requires. Gives no legal advice.",
@@ -46,8 +51,6 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
-    from compliance.cli.check import run  # noqa: PLC0415
-
     command = commands.add_parser("check", help="judge articles and print a pass/fail report", epilog=EPILOG)
     _add_paths(command)
     command.add_argument(
@@ -69,27 +72,23 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_formats(command, "table, json or line (default: table on standard output)")
     command.add_argument("-v", "--verbose", action="store_true", help="show what passes, too")
     _add_common(command)
-    command.set_defaults(run=run)
+    command.set_defaults(command="check")
 
 
 def _add_inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
-    from compliance.cli.inspect import run  # noqa: PLC0415
-
     command = commands.add_parser("inspect", help="show what is seen in articles; judges nothing", epilog=EPILOG)
     _add_paths(command)
     command.add_argument("--url", help="the address that the article was fetched from")
     _add_formats(command, "table or jsonl (default: table on standard output)")
     _add_common(command)
-    command.set_defaults(run=run)
+    command.set_defaults(command="inspect")
 
 
 def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
-    from compliance.cli.explain import run  # noqa: PLC0415
-
     command = commands.add_parser("explain", help="tell why a rule or policy asks what it asks", epilog=EPILOG)
     command.add_argument("name", nargs="?", help="id of a rule or policy; without it, all are listed")
     _add_common(command)
-    command.set_defaults(run=run)
+    command.set_defaults(command="explain")
 
 
 def _add_paths(command: _Parser) -> None:
@@ -145,7 +144,8 @@ def parse_outputs(texts: Sequence[str], known: Sequence[str], default: str = "ta
     """Return the outputs of ``NAME[=FILE]`` texts. Raises `UsageError` for an unknown name or two on one file."""
     from difflib import get_close_matches  # noqa: PLC0415
 
-    outputs = [Output(name, file) for name, _, file in (text.partition("=") for text in texts)] or [Output(default)]
+    pairs = (text.partition("=") for text in texts)
+    outputs = [Output(name, STDOUT if file == "-" else file) for name, _, file in pairs] or [Output(default)]
     for output in outputs:
         if output.format not in known:
             near = get_close_matches(output.format, known, 1)
@@ -159,14 +159,11 @@ def parse_outputs(texts: Sequence[str], known: Sequence[str], default: str = "ta
     return outputs
 
 
-def write_output(text: str, file: str) -> None:
-    """Write to a file, or to standard output. Raises `UsageError` where the file cannot be written."""
-    import sys  # noqa: PLC0415
-
+def open_output(file: str) -> TextIO:
+    """Return a stream to write to: a file, or standard output. Raises `UsageError` where it cannot be written."""
     if file == STDOUT:
-        sys.stdout.write(text)
-        return
+        return sys.stdout
     try:
-        Path(file).write_text(text, encoding="utf-8", newline="\n")
+        return Path(file).open("w", encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"{file}: cannot be written: {error.strerror or error}") from error

@@ -7,7 +7,7 @@ import sys
 
 from compliance import api
 from compliance.cli import CANNOT_CHECK
-from compliance.cli.arguments import make_settings, parse_outputs
+from compliance.cli.arguments import make_settings, open_output, parse_outputs
 from compliance.errors import Problem
 from compliance.reporters.inspection import FORMATS
 
@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; problems go to standard error, and end in exit code 2."""
     session = api.Session(make_settings(options))
     outputs = parse_outputs(options.format, list(FORMATS))
-    streams = [(FORMATS[o.format], open(o.file, "w", encoding="utf-8") if o.file else sys.stdout) for o in outputs]  # noqa: PTH123, SIM115
+    streams = [(FORMATS[output.format], open_output(output.file)) for output in outputs]
     code = 0
     try:
         for item in session.inspect(options.paths, url=options.url, stdin_name=options.stdin_name):

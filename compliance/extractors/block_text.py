@@ -18,6 +18,13 @@ _ABBREVIATED = re.compile(
 )
 
 
+_WINDOW = 3000
+"""Characters around a place within which its sentence begins and ends."""
+
+_LONGEST = 200_000
+"""Bytes of a block that is read; longer ones are no text that anyone wrote by hand, and would take too long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One block with its text; positions in ``text`` are characters, those of the article are bytes."""
@@ -44,8 +51,8 @@ class Passage:
 
     def find_sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open range of characters of the sentences that hold a range."""
-        first, last = 0, len(self.text)
-        for match in _BOUNDARY.finditer(self.text):
+        first, last = max(0, start - _WINDOW), min(len(self.text), end + _WINDOW)
+        for match in _BOUNDARY.finditer(self.text, first, last):
             if _is_inner(self.text, match):
                 continue
             if match.end() <= start:
@@ -93,7 +100,9 @@ def open_block(article: Article, block: Block) -> Passage:
 def open_passage(article: Article, position: int) -> Passage | None:
     """Return the block at a flat offset as a passage; nothing outside of blocks and in code."""
     block = article.block_at(position)
-    return None if block is None or block.kind == "code" else open_block(article, block)
+    if block is None or block.kind == "code" or block.end - block.start > _LONGEST:
+        return None
+    return open_block(article, block)
 
 
 def group_by_block(article: Article, hits: Sequence[Hit]) -> Iterator[tuple[int, Passage, list[Hit]]]:
@@ -104,4 +113,6 @@ def group_by_block(article: Article, hits: Sequence[Hit]) -> Iterator[tuple[int,
         if index is not None and article.blocks[index].kind != "code":
             groups.setdefault(index, []).append(hit)
     for index, found in sorted(groups.items()):
+        if article.blocks[index].end - article.blocks[index].start > _LONGEST:
+            continue
         yield index, open_block(article, article.blocks[index]), found

@@ -11,7 +11,7 @@ from compliance.dates import FoundDate, find_dates, join_months
 from compliance.extractors.person_names import split_names, tidy_name
 from compliance.extractors.schema_org import find_main_records
 from compliance.hookspecs import Extractor
-from compliance.hyperlinks import classify
+from compliance.hyperlinks import classify, host_of
 from compliance.model.article import Article, Block, Carrier, Field, Record, Scope, Text
 from compliance.model.evidence import Byline, Evidence, Kind, Target
 from compliance.model.scan import Phrase, Scan
@@ -45,6 +45,8 @@ _LONGEST = 160
 """Characters of a block that can be a byline as a whole."""
 _TOP, _BOTTOM = 14, 10
 """Blocks from the top and the bottom of the article in which an unmarked byline may stand."""
+_MOST = 4
+"""Names, and lines, of a byline without a head; what has more is a list of something else."""
 _UNSURE = frozenset({75, 70, 66, 52})
 """Trust of names that may as well be an organisation's or the site's."""
 _ORGANISATION = re.compile(
@@ -58,7 +60,10 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
     own_names = {" ".join(name.casefold().split()) for name in _find_site_names(article)}
     for item in _find(article, scan):
         value = item.value
-        is_site = isinstance(value, Byline) and value.name.casefold() in own_names
+        name = value.name.casefold() if isinstance(value, Byline) else ""
+        is_site = name in own_names
+        if _is_host(name, article) and item.carrier in {Carrier.META, Carrier.JSON_LD}:
+            continue
         if not (is_site and (item.carrier is Carrier.META or item.trust in _UNSURE)):
             yield item
 
@@ -70,6 +75,12 @@ def _find(article: Article, scan: Scan) -> Iterator[Evidence]:
         yield from _read_record(record)
     yield from _read_links(article)
     yield from _read_blocks(article, scan)
+
+
+def _is_host(name: str, article: Article) -> bool:
+    """Whether a name of one word is the host's that the page comes from, with or without its domain."""
+    host = host_of(article.source.url or "")
+    return bool(host) and name in {host, host.rpartition(".")[0]}
 
 
 def _find_site_names(article: Article) -> Iterator[str]:
@@ -198,11 +209,16 @@ def _read_line(
         else:
             continue
         names = list(split_names(piece[found.end() :] if found else piece))
-        if not found and (len(names) > 4 or not all(" " in n or not n.isascii() for n in names)):
+        if not found and (len(names) > _MOST or line.text.count("\n") >= _MOST or not all(map(_is_full, names))):
             continue
         for name in names:
-            if line.marked or " " in name or not name.isascii():
+            if line.marked or _is_full(name):
                 yield _make(name, line.text, line.cut(start, name), Carrier.TEXT, trust, role)
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name has two words, or is in a script without capitals and spaces."""
+    return " " in name or (not name.isascii() and name.lower() == name.upper())
 
 
 def _split_pieces(text: str, dates: Sequence[FoundDate]) -> Iterator[tuple[int, str]]:

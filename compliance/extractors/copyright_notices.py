@@ -107,7 +107,7 @@ def _names_images(passage: Passage, notice: ParsedNotice, scan: Scan) -> bool:
     if notice.years:
         return False
     return any(
-        hit.phrase.attributes.get("scope") == "image" and notice.start <= passage.to_index(hit.start) <= notice.end + 20
+        hit.phrase.attributes.get("scope") == "image" and notice.start <= passage.to_index(hit.start) <= notice.end
         for hit in scan.of("license-subject")
         if passage.block.start <= hit.start < passage.block.end
     )

@@ -10,7 +10,7 @@ from compliance.model.article import Article, Scope
 from compliance.model.evidence import Evidence, FairUseNotice, Kind
 from compliance.model.scan import Hit, Scan
 
-_NAMING = frozenset({"fair-use", "fair-dealing", "heading", "statute", "claim", "quotation-right", "claim-in-place"})
+_NAMING = frozenset({"fair-use", "fair-dealing", "heading", "section", "claim", "quotation-right", "claim-in-place"})
 """Parts that name the exception itself; a notice has one of them, or nearly all of the others."""
 
 _LEAST = 3

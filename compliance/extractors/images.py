@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from compliance.extractors.credit_wording import (
+    Found,
+    Place,
+    balance,
+    compile_heads,
+    find_credit,
+    find_in_alt,
+    is_whole_credit,
+)
 from compliance.hookspecs import Extractor
-from compliance.model.article import Article, Block, Carrier, Scope
+from compliance.model.article import Article, Block, Carrier, Image, Scope
 from compliance.model.evidence import Evidence, ImageCredit, ImageValue, Kind
 from compliance.model.scan import Scan
 from compliance.model.source import Span
@@ -17,22 +25,18 @@ _NEXT = 3
 """Blocks behind an image among which its caption is looked for."""
 _LONGEST = 400
 """Characters of a line that can be a credit as a whole."""
-_MARK = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?=\S)", re.IGNORECASE)
-_TAIL = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]\W*$")
-_AGENCY = re.compile(
-    r"\b(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|EPA|EFE|dpa|APA|ANSA|AAP|Shutterstock|iStock(?:photo)?|Unsplash|"
-    r"Pexels|Pixabay|Flickr|Wikimedia(?: Commons)?|Alamy|Corbis|Magnum|Photos?|Images?|Foto|Press|CC BY[\w -]*|CC0|"
-    r"Public Domain|provided|courtesy|Author provided|picture alliance|IMAGO|imago|Xinhua|TASS|Bloomberg|NASA|USGS)\b"
-)
+_SMALLEST = 60
+"""Pixels of a picture that has a caption; what is smaller is an icon."""
 _FIELDS = re.compile(
     r"(?:^|\.)(?:image_?|photo_?|banner_?|hero_?|cover_?|featured_?image_?|thumbnail_?)?(?:credits?|attribution)$"
 )
 _CAPTION_FIELDS = re.compile(r"(?:^|\.)(?:image|photo|banner|hero|cover)[._]?(?:caption)$")
+_OTHERS = frozenset({"related", "nav", "footer", "comments"})
 
 
 def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
     """Yield images of the article and their credits; a credit keeps the line or the brackets that it stands in."""
-    head = _compile(tuple(entry.pattern for entry in scan.entries("photo-credit")))
+    head = compile_heads(tuple(entry.pattern for entry in scan.entries("photo-credit")))
     found = {item.span: item for item in _find_credits(article, head)}
     ordered = sorted(found.values(), key=lambda item: item.span)
     yield from ordered
@@ -45,80 +49,75 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
         yield Evidence(Kind.IMAGE, value, image.alt or image.url, image.span, Scope.ARTICLE)
 
 
-@lru_cache(maxsize=4)
-def _compile(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    heads = "|".join(pattern.replace(" ?", r"\s?").replace(" ", r"\s+") for pattern in patterns) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{heads})[\s:：|]*(?=\S)", re.IGNORECASE)
-
-
 def _find_credits(article: Article, head: re.Pattern[str]) -> Iterator[Evidence]:
-    for field in article.fields:
-        if field.carrier is Carrier.FRONT_MATTER and field.value.strip():
-            if _FIELDS.search(field.name):
-                yield _make(field.value, field.value, field.span, Carrier.FRONT_MATTER, 80)
-            elif _CAPTION_FIELDS.search(field.name) and (tail := _TAIL.search(field.value)):
-                yield _make(tail[1], field.value, field.span, Carrier.FRONT_MATTER, 70)
+    yield from _read_fields(article, head)
     near = _find_blocks_near_images(article)
     for index, block in enumerate(article.blocks):
-        if block.scope is not Scope.ARTICLE or block.kind == "code" or block.end - block.start > _LONGEST * 3:
+        if block.kind == "code" or block.end - block.start > _LONGEST * 3 or not _may_hold_credit(block):
             continue
-        caption = bool(block.hints & {"caption", "credit", "figure"})
-        if caption or index in near or block.end - block.start <= _LONGEST:
-            yield from _read_block(article, block, head, caption=caption, near=index in near)
-
-
-def _find_blocks_near_images(article: Article) -> frozenset[int]:
-    """Return the indexes of blocks that stand at an image or right behind one."""
-    near: set[int] = set()
+        caption = bool(block.hints & {"caption", "credit", "figure"}) and block.kind != "heading"
+        place = Place(caption, index in near, near.get(index) == 0)
+        text = article.text(block.start, block.end)
+        if found := _read_block(block, text, head, place):
+            yield _cut(article, block, text, found)
     for image in article.images:
-        if image.kind == "img" and image.scope is Scope.ARTICLE:
-            index = article.block_index(image.position)
-            if index is not None:
-                near.update(range(index, index + _NEXT))
-    return frozenset(near)
+        if _is_picture(image) and (words := find_in_alt(image.alt, head) or find_in_alt(image.title, head)):
+            yield _make(words, words, image.span, Carrier.TEXT, 58)
 
 
-def _read_block(
-    article: Article, block: Block, head: re.Pattern[str], *, caption: bool, near: bool
-) -> Iterator[Evidence]:
-    text = article.text(block.start, block.end)
-    if "credit" in block.hints and len(text) <= 160 and not block.hints & {"author", "byline"}:
-        yield _cut(article, block, text, 0, len(text), 78)
-        return
-    start = head.search(text)
-    if start and (start.start() <= 2 or caption or near) and len(text) - start.start() <= 200:
-        yield _cut(article, block, text, start.start(), len(text), 70)
-        return
-    if not (caption or near) or block.kind == "heading":
-        return
-    if (tail := _TAIL.search(text)) and (caption or _AGENCY.search(tail[1])):
-        yield _cut(article, block, text, tail.start(), tail.end(), 66)
-    elif (mark := _MARK.search(text)) and len(text) - mark.start() <= 120:
-        yield _cut(article, block, text, mark.start(), len(text), 64)
-    elif caption and len(text) <= 80 and _AGENCY.search(text):
-        yield _cut(article, block, text, 0, len(text), 60)
+def _read_fields(article: Article, head: re.Pattern[str]) -> Iterator[Evidence]:
+    """Yield what front matter says of its picture: a field of its own, or the end of its caption."""
+    for field in article.fields:
+        if field.carrier is not Carrier.FRONT_MATTER or not field.value.strip():
+            continue
+        if _FIELDS.search(field.name):
+            yield _make(field.value, field.value, field.span, Carrier.FRONT_MATTER, 80)
+        elif _CAPTION_FIELDS.search(field.name) and (found := find_credit(field.value, head, Place(caption=True))):
+            words = field.value[found.start : found.end]
+            yield _make(words, words, field.span, Carrier.FRONT_MATTER, 70)
 
 
-def _cut(article: Article, block: Block, text: str, start: int, end: int, trust: int) -> Evidence:
-    first = block.start + len(text[:start].encode())
-    words = _balance(text[start:end])
-    first += len(text[start:end][: text[start:end].find(words)].encode())
-    return _make(words, words, _widen(article, first, first + len(words.encode())), Carrier.TEXT, trust)
+def _may_hold_credit(block: Block) -> bool:
+    """Whether a block is the article's; captions are, wherever a page's frame seems to begin."""
+    if block.scope is Scope.ARTICLE:
+        return True
+    return block.scope is Scope.SITE and "caption" in block.hints and not block.hints & _OTHERS
 
 
-def _balance(text: str) -> str:
-    """Return text without a bracket at its ends that has no partner.
+def _find_blocks_near_images(article: Article) -> dict[int, int]:
+    """Return how many blocks lie between a picture and a block, for those that stand at one or right behind it."""
+    near: dict[int, int] = {}
+    for image in article.images:
+        index = article.block_index(image.position) if _is_picture(image) else None
+        for distance in range(_NEXT) if index is not None else ():
+            number = (index or 0) + distance
+            near[number] = min(distance, near.get(number, distance))
+    return near
 
-    >>> _balance("Photo: Ann)"), _balance("(Photo: Ann)"), _balance("Photo: Ann (AP)")
-    ('Photo: Ann', '(Photo: Ann)', 'Photo: Ann (AP)')
-    """
-    text = text.strip()
-    for opening, closing in ("()", "[]"):
-        if text.endswith(closing) and text.count(closing) > text.count(opening):
-            text = text[:-1].rstrip()
-        if text.startswith(opening) and text.count(opening) > text.count(closing):
-            text = text[1:].lstrip()
-    return text
+
+def _is_picture(image: Image) -> bool:
+    sizes = [size for size in (image.width, image.height) if size is not None]
+    return image.kind == "img" and image.scope is Scope.ARTICLE and min(sizes, default=_SMALLEST) >= _SMALLEST
+
+
+def _read_block(block: Block, text: str, head: re.Pattern[str], place: Place) -> Found | None:
+    """Return a block's credit: all of it where the markup says so, else what its words tell."""
+    if block.hints & {"quote", "tags"} or (len(text) > _LONGEST and not (place.caption or place.near)):
+        return None
+    if found := find_credit(text, head, place):
+        return found
+    said = "credit" in block.hints and not block.hints & {"author", "byline", "date"}
+    licensed = block.hints >= {"author", "license"} and place.next and len(text) <= 60
+    if (said and (place.near or block.hints & {"caption", "figure"})) or licensed:
+        return Found(0, len(text), 78) if len(text) <= 160 and is_whole_credit(text) else None
+    return None
+
+
+def _cut(article: Article, block: Block, text: str, found: Found) -> Evidence:
+    words = balance(text[found.start : found.end])
+    first = block.start + len(text[: found.start].encode())
+    first += len(text[found.start : found.end][: text[found.start : found.end].find(words)].encode())
+    return _make(words, words, _widen(article, first, first + len(words.encode())), Carrier.TEXT, found.trust)
 
 
 def _widen(article: Article, start: int, end: int) -> Span:

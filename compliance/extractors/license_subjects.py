@@ -22,6 +22,13 @@ _LEAD = 160
 _NOTICE = re.compile(r"©|\(c\)|copyright|copyleft", re.IGNORECASE)
 
 
+_CALLED = re.compile(r"li[cz]en|licen[sc]|ライセンス|许可|лиценз|lisans", re.IGNORECASE)
+_UNDER = re.compile(
+    r"(?:under|unter|sous|bajo|sob|sotto|onder|под)(?: (?:an?|the|eine[rm]?|der|une|la|una?|uma|een))?\s*$",
+    re.IGNORECASE,
+)
+
+
 class Setting(NamedTuple):
     """How a license stands in its block: strength, scope, trust and the range of its sentence."""
 
@@ -62,7 +69,7 @@ def judge_setting(passage: Passage, mention: Mention, hits: Sequence[Hit], scan:
     if own := find_first(scan, "license-subject-own", passage.text[first:last]):
         subjects.append((first + own.start, "article"))
     subject = _find_subject(subjects, start)
-    if subject != "article" and (block.hints & _IMAGE_HINTS or mention.is_foreign):
+    if mention.is_foreign or (subject != "article" and block.hints & _IMAGE_HINTS):
         subject = "image"
     if subject and subject != "article":
         strength = "granted" if granted and subject != "site" else "named"
@@ -79,6 +86,8 @@ def _judge_own(
 ) -> Setting:
     """Judge a license that speaks of no other thing than the article or the site."""
     block, (first, last) = passage.block, sentence
+    if mention.id == UNTYPED and not mention.url and not _is_called_license(passage.text, mention):
+        return Setting("named", block.scope, 40, first, last)
     vague = mention.id in {UNTYPED, PUBLIC_DOMAIN}
     if granted and (about or (marginal and not vague)):
         return Setting("granted", block.scope, 80 if block.scope is Scope.ARTICLE else 72, first, last)
@@ -90,6 +99,11 @@ def _judge_own(
     if own and mention.url and not mention.words and badge:
         return Setting("declared", block.scope, 60, first, last)
     return Setting("named", block.scope, 45, first, last)
+
+
+def _is_called_license(text: str, mention: Mention) -> bool:
+    """Whether Creative Commons is named as a license here, and not as the organisation."""
+    return bool(_CALLED.search(text[mention.start : mention.end + 24]) or _UNDER.search(text[: mention.start]))
 
 
 def _find_subject(subjects: Sequence[tuple[int, str]], start: int) -> str:
@@ -112,4 +126,7 @@ def _as_scope(subject: str) -> Scope:
 def is_about_images(scan: Scan, sentence: str) -> bool:
     """Whether a sentence speaks of pictures, music or the like, and of no text."""
     scopes = {w.phrase.attributes.get("scope", "image") for w in find_wordings(scan, "license-subject", sentence)}
-    return scopes == {"image"} and find_first(scan, "notice-object", sentence) is None
+    if scopes != {"image"}:
+        return False
+    objects = (sentence[w.start : w.end] for w in find_wordings(scan, "notice-object", sentence))
+    return all(find_first(scan, "license-subject", words) for words in objects)

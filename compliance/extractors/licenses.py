@@ -64,6 +64,7 @@ _FRONT_MATTER = {
     "licencia",
 }
 _NAMES_LICENSE = re.compile(r"licen|lizenz|commons|\bcc\b|rights|rechte|://|by[-/]|terms|here|hier", re.IGNORECASE)
+_IMAGE_PAGE = re.compile(r"/wiki/File:|\.(?:jpe?g|png|gif|svg|webp)(?:[?#]|$)|flickr\.com/photos", re.IGNORECASE)
 _REACH = 60
 """Characters between a license's name and a link to its deed that still belong together."""
 
@@ -131,7 +132,8 @@ def find_mentions(passage: Passage) -> list[Mention]:
         near = [mention for mention in named if mention.start <= end + 3 and start - mention.end <= _REACH]
         partner = min(near, key=lambda mention: abs(mention.start - start), default=None)
         words = passage.text[start:end]
-        foreign = not partner and bool(words.strip()) and not _NAMES_LICENSE.search(words)
+        beside = any(_IMAGE_PAGE.search(other.url) for other in passage.links(max(0, start - _REACH), end + _REACH))
+        foreign = not partner and (beside or (bool(words.strip()) and not _NAMES_LICENSE.search(words)))
         if partner and _agree(partner.id, id_):
             named.remove(partner)
             start, end = min(start, partner.start), max(end, partner.end)

@@ -149,10 +149,10 @@ def _from_shortcodes(fields: list[Field]) -> Iterator[Evidence]:
     for parts in found.values():
         address = next((parts[key] for key in ("src", "url", "href", "link") if key in parts), None)
         name = next((parts[key] for key in ("name", "title", "site") if key in parts), None)
-        field = address or name
-        if field is not None:
+        found_at = address or name
+        if found_at is not None:
             url = address.value.strip().strip("<>") if address else ""
-            yield _make(field, _Named(name.value if name else "", url, "cross-post"), 76)
+            yield _make(found_at, _Named(name.value if name else "", url, "cross-post"), 76)
 
 
 def _from_sentence(field: Field, scan: Scan) -> Iterator[Evidence]:

@@ -23,7 +23,7 @@ RANK = {
 }
 """How well a link leads to an origin; other targets (license deeds, mail) never do."""
 
-_EDGE = " \t\n\"'“”„«»‘’*_:;,.–—-|([{<>~•·#"
+_EDGE = " \t\n\"'“”„«»‘’*_:;,.–—-|([{<>~•·#©"
 _END = re.compile(
     r"[.!?](?=\s|[\"”’*_)\]]|$)|[,;|()\[\]\n“”«»\"]|\s[-–—]{1,2}\s|[–—](?=\w)|\.{2,}|…|[。！？，、）（]|\s经|(?<=\w): "
 )
@@ -44,6 +44,7 @@ _AUTHOR_AT = re.compile(
     r"(?P<outlet>[A-ZÀ-Ý\d].*)"
 )
 """A person and where that person wrote: "Ann Author at her Daily Fern Blog"."""
+_SENTENCE_OVER = re.compile(r"[\"'”’*_)\]]*(?:[.!?][\"'”’*_)\]]*(?:\s|$)|[。！？])")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿа-яёα-ω]|\d")
 
 
@@ -74,6 +75,8 @@ class NameReader:
     def read(self, article: Article, start: int, limit: int, *, by_author: bool = False) -> Reading:
         """Read the name that begins at a flat offset and ends before another."""
         text = read_text(article, start, limit)
+        if _SENTENCE_OVER.match(text):
+            return Reading(end=start)
         offset, dated = self._skip(text)
         linked = self._read_linked(article, start + _size(text[:offset]), limit)
         if linked is not None:
@@ -100,7 +103,7 @@ class NameReader:
                 offset, dated = date.end(), True
                 if preposition := _PREPOSITION.match(text, offset):
                     offset = preposition.end()
-            if (lead := self.lead.match(text, offset)) and not text[offset : offset + 4].startswith("The "):
+            if (lead := self.lead.match(text, offset)) and not text[offset].isupper():
                 following = text[lead.end() : lead.end() + 1]
                 offset = lead.end() if lead[0][-1:].isspace() or following.isspace() else offset
             if offset == before:

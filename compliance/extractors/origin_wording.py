@@ -12,6 +12,7 @@ from compliance.extractors.passages import (
     article_blocks,
     find_line,
     find_sentence,
+    images_between,
     is_image_text,
     links_touching,
 )
@@ -24,11 +25,12 @@ from compliance.spdx import find_license
 _SHORT = 420
 """Bytes of a block up to which a statement without "this article" is taken to speak of the whole article."""
 
-_LEAD = re.compile(
-    r"^(?:[\W_]|\b(?:note|editor'?s? note|ed\. note|editors?|hinweis|anmerkung|red|info|this|it|dies)\b[\W_]*)*$", re.I
-)
+_LEAD = re.compile(r"^(?:[\W_]|\b(?:notes?|editors?|s|ed|hinweis|anmerkung|red|info|this|it|dies)\b)*$", re.I)
 _BY_END = re.compile(r"\b(?:by|von|par|por)$", re.IGNORECASE)
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?)(?:[?#]|$)|/wiki/File:|flickr\.com/", re.IGNORECASE)
+_NEAR = 300
+"""Bytes below an image within which a bare label is taken for the image's."""
+
 _TRUSTED = 78
 """From this trust on the words themselves say that the article is meant, whatever the markup around them says."""
 
@@ -110,6 +112,8 @@ class Reader:
         name = reading.name if is_name(reading.name) or reading.link else ""
         link = reading.link if reading.link is not None and classify(reading.link.url) in RANK else None
         link = self._find_better_link(piece, link, reading)
+        if link is not None and _IMAGE_FILE.search(link.url):
+            return None
         if not (name or link):
             return replace(piece, relation="own", trust=30) if reading.dated else None
         return replace(piece, name=name, link=link, author=reading.author, end=max(piece.end, reading.end))
@@ -147,7 +151,7 @@ class Reader:
         """Read "Source: X": the label opens a line, and the line's rest is the name."""
         block = self.article.block_at(hit.start)
         index = self.article.block_index(hit.start)
-        if block is None or index is None or block.scope is not Scope.ARTICLE or block.kind in {"heading", "cell"}:
+        if block is None or index is None or block.scope is not Scope.ARTICLE or block.kind == "cell":
             return None
         first, last = find_line(self.article, block, hit.start)
         before = self.article.text(first, hit.start)
@@ -169,13 +173,19 @@ class Reader:
         name = reading.name if is_name(reading.name) or link else ""
         if not (name or link) or len(links) > 3 or len(name.split()) > 9:
             return None
-        if link is None and not _is_short_label(self.article.text(hit.end, last)):
+        if link is None and (self._is_below_image(block) or not _is_short_label(self.article.text(hit.end, last))):
             return None
         if link is not None and _IMAGE_FILE.search(link.url):
             return None
         if relation == "credit" and link is not None and self._is_source_line(hit, link, last):
             return replace(piece, relation="republished", trust=60, name=name, link=link)
         return replace(piece, name=name, link=link)
+
+    def _is_below_image(self, block: Block) -> bool:
+        """Whether a block stands near the article's start, not far below an image, which its label is then about."""
+        if self.article.block_index(block.start) in self.edges and block.end > self.article.body_end * 0.7:
+            return False
+        return bool(images_between(self.article, block.start - _NEAR, block.start))
 
     def _is_source_line(self, hit: Hit, link: Link, last: int) -> bool:
         """Whether "via" says where the text comes from: the address is in the metadata too, or stands there bare."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from compliance.model.article import Article, Block, Link, Scope
+from compliance.model.article import Article, Block, Image, Link, Scope
 from compliance.model.scan import Phrase
 
 # A full stop ends a sentence where white space and an upper-case letter, digit, quote or bracket follow. (In bytes:
@@ -17,6 +18,9 @@ _ABBREVIATION = re.compile(
     rb"(?:^|[\s.(])(?:[A-Z]|Inc|Ltd|Co|Corp|Dr|Mr|Mrs|Ms|St|No|vs|Jr|Sr|Prof|Nr|bzw|usw|etc|al)$"
 )
 
+
+_WINDOW = 3000
+"""Bytes around a place within which its sentence begins and ends."""
 
 _FIRST = 9
 """Blocks of an article that can hold its dateline and byline."""
@@ -30,8 +34,8 @@ def find_sentence(article: Article, start: int, end: int) -> tuple[int, int]:
     block = article.block_at(start)
     if block is None:
         return start, end
-    first, last = block.start, block.end
-    for position in _sentence_ends(article.flat, block):
+    first, last = max(block.start, start - _WINDOW), min(block.end, end + _WINDOW)
+    for position in _sentence_ends(article.flat, first, last):
         if position <= start:
             first = position
         elif position >= end:
@@ -42,9 +46,9 @@ def find_sentence(article: Article, start: int, end: int) -> tuple[int, int]:
     return first, max(end, last)
 
 
-def _sentence_ends(flat: bytes, block: Block) -> Iterable[int]:
-    for match in _END.finditer(flat, block.start, block.end):
-        before = flat[max(block.start, match.start() - 8) : match.start()]
+def _sentence_ends(flat: bytes, start: int, end: int) -> Iterable[int]:
+    for match in _END.finditer(flat, start, end):
+        before = flat[max(start, match.start() - 8) : match.start()]
         if not (match[0] == b"." and _ABBREVIATION.search(before)):
             yield match.end()
 
@@ -75,10 +79,18 @@ def is_image_text(article: Article, index: int) -> bool:
     if block.end - block.start > 200 or block.scope is not Scope.ARTICLE:
         return False
     before = article.blocks[index - 1].end if index else 0
-    return any(
-        before <= image.position <= block.start and image.kind == "img" and (image.width is None or image.width > 2)
-        for image in article.images
-    )
+    return any(image.width is None or image.width > 2 for image in images_between(article, before, block.start))
+
+
+def images_between(article: Article, start: int, end: int) -> Sequence[Image]:
+    """Return the pictures that stand in a range of flat text, its ends included."""
+    first = bisect_left(article.images, start, key=_position)
+    last = bisect_right(article.images, end, key=_position)
+    return [image for image in article.images[first:last] if image.kind == "img"]
+
+
+def _position(image: Image) -> int:
+    return image.position
 
 
 def article_blocks(article: Article) -> list[int]:

@@ -18,7 +18,7 @@ from compliance.model.scan import Hit, Scan
 _EFFECTS = ("grant", "restriction", "obtained", "contact")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _GRANTOR = re.compile(
-    r"(?:^|[.!?:]\s+)(?:the\s+)?((?:[A-ZÀ-Ý][\w&.'’-]*)(?:\s+(?:[a-zà-ÿ]{1,4}\s+){0,2}[A-ZÀ-Ý][\w&.'’-]*)*)\s+$"
+    r"(?:^|[.!?:]\s+)(?:[Tt]he\s+)?((?:[A-ZÀ-Ý][\w&.'’-]*)(?:\s+(?:[a-zà-ÿ]{1,4}\s+){0,2}[A-ZÀ-Ý][\w&.'’-]*)*)\s+$"
 )
 _NOT_GRANTORS = frozenset({"we", "i", "it", "you", "this", "no", "he", "she", "they", "hereby", "permission", "all"})
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compliance.dates import find_dates, join_months
 from compliance.extractors.schema_org import find_main_records
 from compliance.hookspecs import Extractor
+from compliance.hyperlinks import host_of
 from compliance.model.article import Article, Carrier, Field, Scope
 from compliance.model.evidence import Evidence, Kind, Publisher
 from compliance.model.scan import Scan
@@ -25,7 +26,20 @@ _META = {
     "syndication-source": (20, "provider"),
 }
 _FRONT_MATTER = re.compile(r"^(?:publisher|publication|outlet|site|site_name)(?:\.name)?$")
-_TITLE_PARTS = re.compile(r"\s+[|–—·»:-]+\s+|\s*[|»]\s*")
+_TITLE_PARTS = re.compile(r"\s+[|–—·»«:-]+\s+|\s*[|»«]\s*")
+_ANY_PARTS = re.compile(r"\s+[-–—·:_«|»]+\s+|\s*[|»«]\s*|:\s+|_")
+_LONGEST = 60
+"""Characters of an outlet's name in a page's title."""
+_LONGEST_NAME = 5
+"""Words of an outlet's name that the host's name is a part of."""
+_PLAIN_LABELS = frozenset({"blog", "blogs", "news", "blogspot", "wordpress", "medium", "github", "wikidot", "substack"})
+"""Labels of a host that say nothing of the outlet: what it offers, or who keeps it."""
+_WEEKDAY = re.compile(
+    r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)|"
+    r"(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica))$",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|GmbH|AG|S\.A|Corp|plc)\b")
 _SITE_TYPES = frozenset({"WebSite", "NewsMediaOrganization"})
 _TOP = 12
@@ -64,14 +78,47 @@ def _read_records(article: Article) -> Iterator[Evidence]:
 
 
 def _read_title(article: Article, field: Field) -> Iterator[Evidence]:
-    """Yield the last part of a page's title that is not the article's and short enough to be an outlet's name."""
+    """Yield the part of a page's title that the host's name bears out, else the last one that is not the article's."""
+    labels = _find_host_labels(article)
+    parts = [" ".join(part.split()) for part in _ANY_PARTS.split(field.value) if part.strip()]
+    likeness, _, outlet = max(((_liken(part, labels), -index, part) for index, part in enumerate(parts)), default=(0, 0, ""))
+    if likeness:
+        yield _make(outlet, field.span, Carrier.META, 56, "site")
+        return
     heading = next((b for b in article.blocks if b.kind == "heading" and b.scope is Scope.ARTICLE), None)
     words = " ".join(article.text(heading.start, heading.end).split()).casefold() if heading else ""
     parts = [" ".join(part.split()) for part in _TITLE_PARTS.split(field.value) if part.strip()]
-    for part in reversed(parts if len(parts) > 1 else []):
-        if part.casefold() not in words and len(part) <= 40 and len(part.split()) <= 6:
+    for part in reversed(parts[1:]):
+        if part.casefold() not in words and len(part) <= _LONGEST and len(part.split()) <= 7:
             yield _make(part, field.span, Carrier.META, 40, "site")
             return
+
+
+def _find_host_labels(article: Article) -> tuple[str, ...]:
+    """Return the labels of the host that the page comes from or declares, without its top-level domain."""
+    declared = (field.value for field in article.fields if field.name in {"link:canonical", "og:url"})
+    host = host_of(article.source.url or next(declared, ""))
+    labels = [_squash(label) for label in host.split(".")[:-1]]
+    return tuple(label for label in labels if len(label) >= 4 and label not in _PLAIN_LABELS)
+
+
+def _liken(part: str, labels: tuple[str, ...]) -> float:
+    """Return how well a host bears a name out: ``mossweekly.example`` "The Moss Weekly" wholly, and "Moss" not at all.
+
+    A name may also go on where the label ends: ``moss.example`` and "Moss Weekly".
+    """
+    name = _squash(part).removeprefix("the")
+    found = [0.0]
+    for label in (label.removeprefix("the") for label in labels):
+        inside = name in label and len(name) >= max(4, len(label) / 2)
+        longer = label in name and len(part.split()) <= _LONGEST_NAME
+        if len(part) <= _LONGEST and (inside or longer):
+            found.append(min(len(name), len(label)) / max(len(name), len(label)))
+    return max(found)
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"[\W_]", "", text.casefold())
 
 
 def _read_datelines(article: Article, scan: Scan) -> Iterator[Evidence]:
@@ -99,6 +146,8 @@ def _is_name(text: str) -> bool:
 
 def _is_outlet(name: str) -> bool:
     words = name.split()
+    if _WEEKDAY.match(words[-1]):
+        return False
     return 1 <= len(words) <= 6 and name[0].isupper() and not any(c.isdigit() for c in name) and ":" not in name
 
 

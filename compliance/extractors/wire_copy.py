@@ -17,8 +17,8 @@ _SIGNATURE = re.compile(
 )
 _AUTHOR_FIELDS = frozenset({"author", "article:author", "dc.creator", "byl"})
 _AROUND = re.compile(
-    r"^[\W_]*(?:(?:and|und|et|y|/|staff|correspondent|writer|news|reports?|agencies|agency|sport|sports|\d{1,2}|\w+day|"
-    r"\d{4}|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|white house)[\W_]*)*$",
+    r"^[\W_]*(?:(?:and|und|et|y|/|staff|correspondent|writer|news|reports?|agencies|agency|sport|sports|\d{1,4}|\w+day|"
+    r"jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|white house)(?![^\W_])[\W_]*)*$",
     re.IGNORECASE,
 )
 _COPYRIGHT_BEFORE = re.compile(r"(?:copyright|©|\(c\))[^.|\n]{0,40}$", re.IGNORECASE)
@@ -50,7 +50,7 @@ def _weigh(article: Article, hit: Hit, index: int, place: tuple[bool, bool]) -> 
         and (sign := _COPYRIGHT_BEFORE.search(before))
         and not is_image_text(article, index)
     ):
-        bare = at_start and not re.search(r"\d{4}", sign[0] + after) and block.end - block.start <= 40
+        bare = not at_end and not re.search(r"\d{4}", sign[0] + after) and block.end - block.start <= 60
         return 62 if not bare and (block.end - block.start <= 400 or at_end) else 0
     if not _is_written_as_name(article.text(hit.start, hit.end)):
         return 0

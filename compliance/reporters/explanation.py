@@ -107,7 +107,7 @@ def show_condition(condition: Condition) -> str:
         case Is(key=key, values=values):
             return f"{key} is {' or '.join(values)}"
         case Seen(kind=kind):
-            return f"a {kind} is seen"
+            return f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind.replace('-', ' ')} is seen"
         case Reused(expected=expected):
             return "the article has another origin" if expected else "the article has no other origin"
         case Not(part=part):

@@ -10,6 +10,7 @@ from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.model.profile import Profile
 
+NOTHING = "–"
 Render = Callable[[Article, Sequence[Evidence], Profile], str]
 
 
@@ -70,14 +71,20 @@ def _profile_lines(profile: Profile) -> Iterator[str]:
     for name, value in _plain(profile).items():  # type: ignore[attr-defined]
         match value:
             case dict():
-                shown = ", ".join(f"{key}={part}" for key, part in value.items() if part is not None)
+                shown = ", ".join(f"{key}={_word(part)}" for key, part in value.items() if part is not None)
             case [{}, *_]:
                 shown = "; ".join(_shorten(str(part.get("text", part)), 60) for part in value)
             case list():
                 shown = ", ".join(map(str, value))
             case _:
-                shown = str(value)
-        yield f"  {name + ':':24}{shown}"
+                shown = _word(value)
+        yield f"  {name + ':':24}{shown or NOTHING}"
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return NOTHING if value is None else str(value)
 
 
 def _shorten(text: str, length: int) -> str:

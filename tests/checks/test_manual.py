@@ -1,11 +1,11 @@
 """`manual`: asks a person, unless the question is answered."""
 
 from compliance.checks import manual
-from compliance.model.evidence import ImageValue, PermissionStatement
+from compliance.model.evidence import Disclaimer, ImageValue
 from compliance.model.result import Outcome
-from tests.checks.evidence_at import at, judge, messages, seen, starts
+from tests.checks.evidence_at import HARBOR, at, judge, messages, seen, starts
 
-OBTAINED = {"evidence": ["permission-statement"], "where": {"effect": "obtained"}}
+DISOWNED = {"evidence": ["disclaimer"], "where": {"about": "endorsement"}}
 
 
 def ask(*evidence, context=None, **params):
@@ -26,8 +26,8 @@ def test_the_context_can_answer():
 
 
 def test_the_article_can_answer():
-    assert ask(at(5, PermissionStatement("obtained")), settled_by=OBTAINED).outcome is Outcome.PASS
-    assert ask(at(5, PermissionStatement("grant")), settled_by=OBTAINED).outcome is Outcome.REVIEW
+    assert ask(at(5, Disclaimer("endorsement")), settled_by=DISOWNED).outcome is Outcome.PASS
+    assert ask(at(5, Disclaimer("views")), settled_by=DISOWNED).outcome is Outcome.REVIEW
 
 
 def test_each_piece_of_evidence_is_asked_about():
@@ -37,3 +37,9 @@ def test_each_piece_of_evidence_is_asked_about():
 
 def test_without_such_evidence_nothing_is_asked():
     assert ask(evidence="image").outcome is Outcome.NOT_APPLICABLE
+
+
+def test_what_concerns_reuse_is_asked_of_a_reused_article():
+    question = {"question": "is it so?", "reused": True}
+    assert judge(manual.CHECK, question, seen(about=(HARBOR,))).outcome is Outcome.REVIEW
+    assert judge(manual.CHECK, question, seen()).outcome is Outcome.NOT_APPLICABLE

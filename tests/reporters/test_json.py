@@ -8,7 +8,6 @@ from jsonschema import Draft202012Validator
 
 import compliance
 from compliance.hookspecs import Layout
-import json
 from compliance.reporters.json import render_json
 from compliance.reporters.report_schema import render_report_schema
 from tests.reporters.report import CLEAN, NOTHING, OWN, REPORT

@@ -1,5 +1,6 @@
 """One line per finding."""
 
+# ruff: noqa: E501
 from compliance.hookspecs import Layout
 from compliance.reporters.line import render_lines
 from tests.reporters.report import CLEAN, NOTHING, REPORT
@@ -17,7 +18,7 @@ guest/旅行.md:1:1: error permission/use-granted review: whether the use is all
 broken.md:2:5: error unchecked front matter is no YAML; mend it
 empty.md:1:1: error unchecked is empty
 """
-    )  # noqa: E501
+    )
 
 
 def test_passes_are_shown_when_asked_for():

@@ -1,0 +1,73 @@
+"""What an article says of its own reuse."""
+
+import pytest
+
+from compliance.extractors.permissions import EXTRACTOR
+from compliance.model.article import Scope
+from compliance.model.evidence import Evidence, PermissionStatement
+from tests.extractors.extracting import in_markdown, in_page
+
+
+def effects(found: list[Evidence]) -> list[str]:
+    return [v.effect for item in found if isinstance(v := item.value, PermissionStatement)]
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("You are free to republish this article.", "grant"),
+        ("This article may be reprinted without permission, provided the author is credited.", "grant"),
+        ("Permission is given to share this message as long as it is posted in its entirety.", "grant"),
+        ("Steal our stories.", "grant"),
+        ("This material may not be published, broadcast, rewritten or redistributed.", "restriction"),
+        ("Reproduction of this material without written permission is strictly prohibited.", "restriction"),
+        ("Republished here with permission.", "obtained"),
+        ("For reprint rights, contact desk@fern.example.", "contact"),
+        ("Nachdruck, auch auszugsweise, nur mit schriftlicher Genehmigung des Verlags.", "restriction"),
+        ("Toute reproduction de cet article sans autorisation est interdite.", "restriction"),
+        ("Prohibida la reproducción total o parcial sin autorización expresa del editor.", "restriction"),
+        ("Использование материалов сайта допускается только при наличии ссылки на «Берег».", "grant"),
+        ("無断転載を禁じます。", "restriction"),
+        ("转载请注明出处。", "grant"),
+    ],
+)
+def test_a_sentence_speaks_of_reuse(text: str, effect: str) -> None:
+    assert effects(in_markdown(EXTRACTOR, f"A text.\n\n{text}")) == [effect]
+
+
+def test_grant_and_restriction_say_for_whom_and_how() -> None:
+    text = (
+        "The Centre for Harbor Research grants permission to cross-post its articles on community internet sites "
+        "as long as the source and copyright are acknowledged together with a hyperlink to the original. For "
+        "publication of our articles in print or other forms including commercial internet sites, contact: "
+        "desk@harbor.example"
+    )
+    assert [item.value for item in in_markdown(EXTRACTOR, text)] == [
+        PermissionStatement(
+            "grant",
+            uses=("community",),
+            media=("web",),
+            conditions=("attribution", "copyright", "link"),
+            contact="desk@harbor.example",
+            grantor="Centre for Harbor Research",
+        ),
+        PermissionStatement("restriction", uses=("commercial",), media=("print", "web"), contact="desk@harbor.example"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tickets may not be used twice.",
+        "Your phone cannot be used as a lamp.",
+        "Feel free to write to us.",
+        "She asked for permission to land.",
+    ],
+)
+def test_prose_is_no_statement_on_reuse(text: str) -> None:
+    assert in_markdown(EXTRACTOR, text) == []
+
+
+def test_the_footer_speaks_for_the_site() -> None:
+    page = "<article><p>A text.</p></article><footer><p>This material may not be republished.</p></footer>"
+    assert [item.scope for item in in_page(EXTRACTOR, page)] == [Scope.SITE]

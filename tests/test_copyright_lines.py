@@ -1,0 +1,81 @@
+"""Lines become copyright notices, or none."""
+
+import pytest
+
+from compliance.copyright_lines import parse_notices, split_holders, split_years
+
+
+def read(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    return [(notice.years, notice.holders) for notice in parse_notices(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "holders"),
+    [
+        ("© 2024 Ann Author", ("2024",), ("Ann Author",)),
+        ("Copyright © 2001–04 Weekly Herald Ltd. All rights reserved.", ("2001-2004",), ("Weekly Herald Ltd",)),
+        ("Copyright (c) 1998, 1999 Fern Software Center Ltd", ("1998", "1999"), ("Fern Software Center Ltd",)),
+        ("Copyright 2020 by The Daily Fern", ("2020",), ("The Daily Fern",)),
+        ("Daily Fern © 2020", ("2020",), ("Daily Fern",)),
+        ("2020 © Fern Media GmbH", ("2020",), ("Fern Media GmbH",)),
+        ("© Fern Media GmbH", (), ("Fern Media GmbH",)),
+        ("© Ann Author, Bob Byline 2019", ("2019",), ("Ann Author", "Bob Byline")),
+        ("© 2010-2020 Fern.example | Privacy | Terms", ("2010-2020",), ("Fern.example",)),
+        ("© 2014 Fern Australia.All rights reserved", ("2014",), ("Fern Australia",)),
+        ("Todos Los Derechos Reservados © 2021 La Boya", ("2021",), ("La Boya",)),
+        ("© АО «Берег».", (), ("АО «Берег»",)),
+        ("Copyright © 2013 株式会社海岸. All rights reserved.", ("2013",), ("株式会社海岸",)),
+        ("Copyright 1996 by Ann Author <ann@fern.example>", ("1996",), ("Ann Author",)),
+        ("© 2011 Eva Müller. Alle Rechte vorbehalten.", ("2011",), ("Eva Müller",)),
+    ],
+)
+def test_a_line_is_a_notice(text: str, years: tuple[str, ...], holders: tuple[str, ...]) -> None:
+    assert read(text) == [(years, holders)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copyright is a difficult matter.",
+        "The Copyright Act of 1976 says so.",
+        "Copyright law protects authors.",
+        "See (a) the title, (b) the date and (c) The Author.",
+        "Copyright | Privacy | Contact",
+        'She wrote "The Copyright Grab," Weekly, January 1996.',
+        "",
+    ],
+)
+def test_prose_is_no_notice(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_name_written_twice_is_one_holder_and_kept_as_repeated() -> None:
+    notice = next(parse_notices("Copyright © South Herald, South Herald, 2017"))
+    assert (notice.holders, notice.repeated, notice.years) == (("South Herald",), ("South Herald",), ("2017",))
+
+
+def test_two_notices_in_one_line_stay_apart() -> None:
+    text = "Copyright © 2020 Fern Media GmbH und © 2020 Moss Interactive, Inc. Alle Rechte vorbehalten"
+    assert read(text) == [(("2020",), ("Fern Media GmbH",)), (("2020",), ("Moss Interactive, Inc",))]
+
+
+def test_the_range_holds_the_notice() -> None:
+    text = "A text. © 2024 Ann Author. More."
+    notice = next(parse_notices(text))
+    assert text[notice.start : notice.end] == "© 2024 Ann Author"
+
+
+def test_years_are_completed() -> None:
+    assert split_years("1999, 2001–04 and 2010 - present") == ("1999", "2001-2004", "2010-present")
+
+
+def test_company_suffixes_are_no_holders() -> None:
+    assert split_holders("Fox Herald, Inc., Ann Author and Bob Byline")[0] == (
+        "Fox Herald, Inc.",
+        "Ann Author",
+        "Bob Byline",
+    )
+
+
+def test_a_hostile_line_ends() -> None:
+    assert read("© " * 2000) == []
