@@ -162,7 +162,7 @@ class Session:
         """Yield articles and problems; a run that finds neither has a problem too."""
         found = False
         suffixes = frozenset(suffix for reader in self.registry.readers.values() for suffix in reader.suffixes)
-        for path in discovery.find_sources(paths, suffixes, self.settings.exclude):
+        for path in discovery.find_sources(paths, suffixes, self.settings.exclude, folder=self.settings.folder):
             found = True
             if isinstance(path, Problem):
                 yield path
@@ -259,7 +259,7 @@ class Session:
 
     def _given(self, name: str) -> tuple[list[Origin], Context]:
         """Return the origins and the context that the configuration states for a path."""
-        path = PurePath(name).as_posix().removeprefix("./")
+        path = discovery.name_below(self.settings.folder, name)
         origins, context = [], self.settings.context
         for rule in self.settings.path_rules:
             if any(fnmatch(path, pattern) for pattern in rule.paths):

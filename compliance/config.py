@@ -80,7 +80,11 @@ def parse_context(pairs: Sequence[str]) -> dict[str, str]:
 
 
 def normalise(key: str, value: str) -> str:
-    """Return a context value as it is compared: countries in upper case, all else in lower."""
+    """Return a context value as it is compared: dates as 2026-01-31, countries in upper case, all else in lower."""
+    if key == "date":
+        from datetime import date  # noqa: PLC0415
+
+        return date.fromisoformat(value).isoformat()
     return value.upper() if key == "jurisdiction" else value.lower()
 
 
@@ -168,6 +172,7 @@ class _Reader:
             plugins=self._texts(table, "plugins"),
             disabled_plugins=self._texts(table, "no-plugins"),
             exclude=self._texts(table, "exclude"),
+            folder=str(self.path.parent),
         )
         if self.problems:
             raise ConfigError(sorted(self.problems))

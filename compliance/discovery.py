@@ -13,20 +13,21 @@ STDIN = "-"
 
 
 def find_sources(
-    paths: Sequence[str], suffixes: frozenset[str], exclude: Sequence[str] = ()
+    paths: Sequence[str], suffixes: frozenset[str], exclude: Sequence[str] = (), *, folder: str = ""
 ) -> Iterator[str | Problem]:
     """Yield files in the order of their names, each once, and a problem for each path that does not exist.
 
     A folder stands for all files below it with one of the suffixes (lower case, with dot), hidden ones left out; a
-    file that is named is taken whatever its suffix. ``exclude`` holds shell patterns, matched against name and path
-    (without a leading ``./``).
+    file that is named is taken whatever its suffix. ``exclude`` holds shell patterns, matched against the file's name
+    and its path as seen from ``folder``.
     """
     seen: set[str] = set()
     for path in paths:
         if path != STDIN and not os.path.lexists(path):
             yield Problem(path, 0, 0, "no such file or folder", "check the spelling of the path")
             continue
-        found = [path] if path == STDIN or not Path(path).is_dir() else list(_walk(path, suffixes, exclude))
+        found = [path] if path == STDIN or not Path(path).is_dir() else [*_walk(path, suffixes)]
+        found = [name for name in found if name == path or not _is_excluded(name, exclude, folder)]
         if not found:
             known = ", ".join(sorted(suffixes))
             yield Problem(path, 0, 0, "no article found in this folder", f"articles end in {known}")
@@ -36,13 +37,31 @@ def find_sources(
                 yield name
 
 
-def _walk(folder: str, suffixes: frozenset[str], exclude: Sequence[str]) -> Iterator[str]:
+def name_below(folder: str, path: str) -> str:
+    """Return a path as seen from a folder (empty: the working directory), with slashes.
+
+    >>> name_below("", "./guest//tide.md")
+    'guest/tide.md'
+    """
+    try:
+        plain = os.path.relpath(path, folder) if folder else os.path.normpath(path)
+    except ValueError:  # another drive
+        plain = path
+    return plain.replace(os.sep, "/")
+
+
+def _is_excluded(path: str, exclude: Sequence[str], folder: str) -> bool:
+    if not exclude:
+        return False
+    below, name = name_below(folder, path), os.path.basename(path)  # noqa: PTH119 - as a text, for speed
+    return any(fnmatch(below, pattern) or fnmatch(name, pattern) for pattern in exclude)
+
+
+def _walk(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = os.path.join(parent, name)  # noqa: PTH118 - keeps "./" and the user's separators
             if name.startswith(".") or os.path.splitext(name)[1].lower() not in suffixes:  # noqa: PTH122
                 continue
-            plain = os.path.normpath(path)
-            if not any(fnmatch(plain, pattern) or fnmatch(name, pattern) for pattern in exclude):
-                yield path
+            yield path

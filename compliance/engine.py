@@ -53,7 +53,7 @@ def settle(obligation: Obligation, judgement: Judgement) -> Judgement:
     message = judgement.message or obligation.message
     if obligation.applies.truth is None:
         asked = " ".join(QUESTIONS[key] for key in obligation.applies.unknown)
-        message = f"{message}; whether it is due depends: {asked}"
+        message = f"{asked} depending on that: {message}"
         return replace(judgement, outcome=Outcome.REVIEW, message=message, unknown=obligation.applies.unknown)
     if obligation.confidence is Confidence.RECALLED:
         note = "the terms are known from memory only: compare them first"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, cast
 
 import re2
@@ -18,6 +18,12 @@ MAX_HITS = 500
 
 MAX_PATTERN_MEMORY = 8 << 20
 """Bytes that the program and the automaton of one phrase may take."""
+
+MAX_SET_MEMORY = 256 << 20
+"""Bytes that the automaton of all literals may take; it takes some 10 MB of them."""
+
+_FEW = 50_000
+"""Characters up to which looking for the literals one by one costs less than building the automaton."""
 
 _LOOK_AROUND = re.compile(r"\(\?(?:<?[=!])|\(\?P=|\\[1-9]|\(\?\(|\(\?#|\(\?>|[*+?}]\+")
 _SENTENCE = "[^.!?]"
@@ -47,6 +53,22 @@ class Pattern(Protocol):
 
     def finditer(self, text: bytes) -> Iterator[Match]:
         """Yield the matches."""
+        ...
+
+
+class _Set(Protocol):
+    """What this program asks of a set of patterns of RE2."""
+
+    def Add(self, pattern: str) -> int:  # noqa: N802 - RE2's own name
+        """Add a pattern."""
+        ...
+
+    def Compile(self) -> None:  # noqa: N802
+        """Make the automaton."""
+        ...
+
+    def Match(self, text: str) -> Sequence[int] | None:  # noqa: N802
+        """Return the numbers of the patterns that occur."""
         ...
 
 
@@ -96,6 +118,41 @@ def compile_phrase(phrase: Phrase) -> Pattern:
         raise PackError(Problem("", 0, 0, f"phrase {phrase.pattern!r}: {reason}", "see the syntax of RE2")) from error
 
 
+class _Literals:
+    """Finds which literals occur: one by one at first, and with one automaton for all when there is more to read."""
+
+    def __init__(self, owners: Mapping[str, Sequence[int]]) -> None:
+        self._owners = tuple(owners.items())
+        self._read = 0
+        self._set: _Set | None = None
+
+    def find(self, text: str) -> Iterator[int]:
+        """Yield the owners of the literals that occur in a text of lower case."""
+        self._read += len(text)
+        if self._set is None and self._read > _FEW:
+            self._set = _compile_set(literal for literal, _ in self._owners)
+        matched = self._set.Match(text) if self._set is not None else None
+        if matched is not None:
+            yield from (owner for index in matched for owner in self._owners[index][1])
+            return
+        # RE2 says nothing both where nothing occurs and where its automaton outgrew its memory
+        for literal, owners in self._owners:
+            if literal in text:
+                yield from owners
+
+
+def _compile_set(literals: Iterable[str]) -> _Set:
+    options = re2.Options()
+    options.never_capture = True
+    options.log_errors = False
+    options.max_mem = MAX_SET_MEMORY
+    automaton = cast("_Set", re2.Set.SearchSet(options))
+    for literal in literals:
+        automaton.Add(re2.escape(literal))
+    automaton.Compile()
+    return automaton
+
+
 class Scanner:
     """Finds phrases; compiles each when an article first may hold it, and keeps it.
 
@@ -106,10 +163,11 @@ class Scanner:
         self._phrases = tuple(phrases)
         self._patterns: dict[int, Pattern] = {}
         self._always = [i for i, p in enumerate(self._phrases) if not p.needs and p.attributes.get("scan") != "no"]
-        self._by_literal: dict[str, list[int]] = defaultdict(list)
+        by_literal: dict[str, list[int]] = defaultdict(list)
         for index, phrase in enumerate(self._phrases):
             for literal in phrase.needs if phrase.attributes.get("scan") != "no" else ():
-                self._by_literal[literal.lower()].append(index)
+                by_literal[literal.lower()].append(index)
+        self._literals = _Literals(by_literal)
         entries: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in self._phrases:
             entries[phrase.cue].append(phrase)
@@ -128,12 +186,7 @@ class Scanner:
 
     def _find_candidates(self, flat: bytes) -> list[int]:
         """Return the phrases of which a literal occurs."""
-        text = flat.decode().lower()
-        found = set(self._always)
-        for literal, indexes in self._by_literal.items():
-            if literal in text:
-                found.update(indexes)
-        return sorted(found)
+        return sorted({*self._always, *self._literals.find(flat.decode().lower())})
 
     def _find(self, index: int, flat: bytes) -> Iterator[Hit]:
         pattern = self._patterns.get(index)

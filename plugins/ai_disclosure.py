@@ -54,9 +54,11 @@ _REVIEWED = re.compile(
     r"""\b(?:
     (?:reviewed|checked|edited|verified|fact-checked) [ ] by [ ] (?:an?|our|the|two) [ ]
         (?:human|person|people|editors?|journalists?|reporters?|staff|newsroom)
-    | von [ ] (?:der|einer|einem|unserer) [ ] (?:redaktion|redakteurin|redakteur|person|menschen) [ ] (?:geprüft|überprüft)
+    | von [ ] (?:der|einer|einem|unserer) [ ] (?:redaktion|redakteurin|redakteur|person|menschen)
+        [ ] (?:geprüft|überprüft)
     | (?:relue?|vérifiée?) [ ] par [ ] (?:la|une?|notre|nos) [ ] (?:rédaction|journalistes?|personne)
-    | (?:revisad[oa]|verificad[oa]) [ ] por [ ] (?:la|una?|nuestr[oa]s?|el) [ ] (?:redacción|periodistas?|persona|editora?)
+    | (?:revisad[oa]|verificad[oa]) [ ] por [ ] (?:la|una?|nuestr[oa]s?|el)
+        [ ] (?:redacción|periodistas?|persona|editora?)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -64,7 +66,7 @@ _REVIEWED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AiDisclosure:
-    """A sentence that says that a machine had a part in the piece; ``reviewed``: its block says that a person checked."""
+    """A sentence that says that a machine had a part; ``reviewed``: its block says that a person checked."""
 
     reviewed: bool
 

@@ -54,7 +54,7 @@ def run(capsys, *arguments):
         (
             "charset.html",
             b'<meta charset="foo-8"><p>Text</p>',
-            "charset.html:1:1: error unchecked unknown charset 'foo-8'; save the page as UTF-8",
+            "charset.html:1:16: error unchecked unknown charset 'foo-8'; save the page as UTF-8",
         ),
         ("utf16.md", b"\xff\xfeA\x00\x00", "utf16.md:"),
         (
@@ -108,7 +108,7 @@ def test_a_folder_without_articles_is_no_pass(folder, capsys):
 def test_a_wrong_rule_file_stops_the_run_with_all_its_mistakes(folder, capsys):
     rules = folder / "pack" / "rules" / "pond"
     rules.mkdir(parents=True)
-    (folder / "pack" / "pack.yaml").write_text('name: pond\nversion: "1"\ntitle: Ponds\n', encoding="utf-8")
+    (folder / "pack" / "pack.yaml").write_text('name: pond\nversion: 0.1.0\ntitle: Ponds\n', encoding="utf-8")
     (rules / "frogs.yaml").write_text(RULE, encoding="utf-8")
     code, output = run(capsys, "good.md", "--pack", "pack")
     assert code == 2
@@ -160,7 +160,7 @@ def test_a_plugin_that_is_not_there_stops_the_run(folder, capsys):
         (["--context", "jurisdiction=USA"], "'USA' is no country"),
         (["--format", "jsn=x.json"], "no format is called 'jsn'; did you mean 'json'?"),
         (["--config", "nope.toml"], "nope.toml: cannot be read"),
-        (["--pack", "nope"], "nope: no such folder"),
+        (["--pack", "nope"], "nope: is not a folder"),
         (["--fail-on", "never"], "invalid choice: 'never'"),
     ],
 )

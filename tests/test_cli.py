@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 import compliance
 from compliance.cli import main
 from compliance.cli.arguments import Output, make_settings, parse_arguments, parse_outputs
 from compliance.errors import ConfigError, UsageError
+from compliance.reporters.report_schema import make_report_schema
 
 OWN = """\
 # The tide that stayed
@@ -103,6 +105,12 @@ def test_a_folder_stands_for_its_articles(capsys):
     _, out, _ = run(capsys, "check", ".", "--format", "json")
 
     assert [article["source"] for article in json.loads(out)["articles"]] == ["./asks.md", "./fails.md", "./own.md"]
+
+
+def test_the_json_report_keeps_to_its_schema(capsys):
+    _, out, _ = run(capsys, "check", ".", "none.md", "--format", "json")
+
+    Draft202012Validator(make_report_schema()).validate(json.loads(out))
 
 
 def test_two_runs_print_the_same_bytes(capsys):
@@ -228,6 +236,23 @@ def test_the_configuration_leaves_out_paths(capsys):
     _, out, _ = run(capsys, "check", ".", "--format", "json")
 
     assert [article["source"] for article in json.loads(out)["articles"]] == ["./own.md"]
+
+
+def test_patterns_are_relative_to_the_configuration(capsys, folder, monkeypatch):
+    Path("compliance.toml").write_text(
+        'exclude = ["posts/draft*"]\n[[origins]]\npaths = ["posts/guest.md"]\npublisher = "global-research"\n',
+        encoding="utf-8",
+    )
+    (folder / "posts").mkdir()
+    for name in ("draft.md", "guest.md"):
+        (folder / "posts" / name).write_text(OWN, encoding="utf-8")
+    monkeypatch.chdir(folder / "posts")
+
+    _, out, _ = run(capsys, "check", ".", "--format", "json")
+
+    (article,) = json.loads(out)["articles"]
+    assert article["source"] == "./guest.md"
+    assert article["origins"][0]["policy"] == "global-research"
 
 
 def test_a_wrong_context_is_refused_with_the_nearest_word():

@@ -233,6 +233,16 @@ def test_values_may_be_written_in_any_case():
     assert parse_context(["use=Commercial", "jurisdiction=us"]) == {"use": "commercial", "jurisdiction": "US"}
 
 
+def test_a_date_may_be_written_in_any_form_of_iso_8601():
+    assert parse_context(["date=20260131"]) == {"date": "2026-01-31"}
+
+
+def test_a_date_of_toml_is_a_date(tmp_path):
+    path = write(tmp_path, "[context]\ndate = 2026-01-31\n")
+
+    assert load_config(path).context.get("date") == "2026-01-31"
+
+
 def test_every_mistake_in_a_context_is_told():
     with pytest.raises(ConfigError) as caught:
         parse_context(["us=community", "use=comunity", "print", "ads=yes", "ads=no"])

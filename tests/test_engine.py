@@ -52,7 +52,7 @@ def test_what_does_not_apply_is_not_checked():
 def test_a_failure_that_only_may_be_due_is_a_review_with_the_question():
     judgement = settle(owe(applies=Answer(None, ("edited",))), Judgement(Outcome.FAIL))
     assert judgement.outcome is Outcome.REVIEW
-    assert judgement.message == "it is missing; whether it is due depends: was the text changed (edited=yes or no)?"
+    assert judgement.message == "was the text changed (edited=yes or no)? depending on that: it is missing"
 
 
 def test_what_is_met_passes_whether_it_is_due_or_not():

@@ -80,3 +80,12 @@ def test_a_broken_pattern_says_what_is_wrong() -> None:
 
 def test_spaces_in_classes_stay_single_signs() -> None:
     assert expand_pattern("[a b]c") == r"[a\sb]c"
+
+
+def test_much_text_gives_the_same_hits_as_little() -> None:
+    scanner = Scanner([phrase("first published", "first"), phrase("zuerst", "zuerst"), phrase("öl", "öl")])
+    text = "First published zuerst, ÖL."
+    before = scanner.scan(article(text)).of("cue")
+    scanner.scan(article("word " * 20_000))
+    assert scanner.scan(article(text)).of("cue") == before
+    assert len(before) == 3

@@ -116,6 +116,7 @@ def _is_service_page(url: str) -> bool:
 
 
 def _explain(hop: _Hop, anchors: Sequence[_Anchor], seen: Seen) -> Iterator[Finding]:
+    anchors = [a for a in anchors if a.value.target is not Target.LICENSE]
     near = [a for a in anchors if is_name(a.value.words, hop.names) or hop.states(a)]
     named = (a for a in anchors if a.value.target is not Target.MAIL and mentions(a.value.words, hop.names))
     near = near or list(named)

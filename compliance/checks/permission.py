@@ -57,6 +57,9 @@ def _judge_own_words(params: Params, statements: Statements, limits: Statements,
         return fail(
             _point(limits, "restricts this use"), message="the article itself restricts this use", remedy=remedy
         )
+    asking = [pair for pair in statements if pair[1].effect in {"grant", "restriction"} and pair[1].uses]
+    if asking and seen.context.get("use") is None:
+        return review(_point(asking, "speaks of reuse"), message=QUESTIONS["use"], unknown=["use"])
     grants = [pair for pair in statements if pair[1].effect in {"grant", "obtained"} and _allows(pair[1], seen.context)]
     if grants:
         message = "the article itself seems to permit this use: confirm it"

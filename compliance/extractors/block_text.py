@@ -21,7 +21,7 @@ _ABBREVIATED = re.compile(
 _WINDOW = 3000
 """Characters around a place within which its sentence begins and ends."""
 
-_LONGEST = 200_000
+LONGEST_BLOCK = 200_000
 """Bytes of a block that is read; longer ones are no text that anyone wrote by hand, and would take too long."""
 
 
@@ -100,7 +100,7 @@ def open_block(article: Article, block: Block) -> Passage:
 def open_passage(article: Article, position: int) -> Passage | None:
     """Return the block at a flat offset as a passage; nothing outside of blocks and in code."""
     block = article.block_at(position)
-    if block is None or block.kind == "code" or block.end - block.start > _LONGEST:
+    if block is None or block.kind == "code" or block.end - block.start > LONGEST_BLOCK:
         return None
     return open_block(article, block)
 
@@ -113,6 +113,6 @@ def group_by_block(article: Article, hits: Sequence[Hit]) -> Iterator[tuple[int,
         if index is not None and article.blocks[index].kind != "code":
             groups.setdefault(index, []).append(hit)
     for index, found in sorted(groups.items()):
-        if article.blocks[index].end - article.blocks[index].start > _LONGEST:
+        if article.blocks[index].end - article.blocks[index].start > LONGEST_BLOCK:
             continue
         yield index, open_block(article, article.blocks[index]), found

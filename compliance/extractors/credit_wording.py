@@ -21,13 +21,17 @@ _SOURCE = re.compile(r"^(?:source|quelle|fuente|fonte|bron)\s*:\s*\S.{1,60}$", r
 _CALL = re.compile(r"\b(?:more|click|read|see|watch|mehr|weiter|lire|más|leia)\b", re.IGNORECASE)
 """What stands behind a teaser's last sentence."""
 _WEAK = re.compile(r"\b(?:of|from|von|de|di|by|par|por)\s*$", re.IGNORECASE)
+_SHOWS = re.compile(r"(?<!courtesy) of\s*$", re.IGNORECASE)
+_BY = re.compile(r" by\s*$", re.IGNORECASE)
+_PART_END = re.compile(r"[.!?…:;(\[|/–—\n-][\"”’»)*_\s]*$")
 _LABEL = re.compile(r"\n(?=[^\W\d][\w-]{1,20}:\s)")
 _CLOCK = re.compile(r"\d\d?:\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")
 _AGENCY = re.compile(
-    r"\b(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|EPA|EFE|dpa|APA|ANSA|AAP|UPI|Shutterstock|iStock(?:photo)?|Unsplash|"
-    r"Pexels|Pixabay|Flickr|Wikimedia(?: Commons)?|Alamy|Corbis|Magnum|Photos?|PHOTOS?|Images?|Foto|Press|"
+    r"\b(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|EPA|EFE|dpa|APA|ANSA|AAP|UPI|Shutterstock|iStock(?:photo)?|"
+    r"Unsplash|Pexels|Pixabay|Flickr|Wikimedia(?: Commons)?|Alamy|Corbis|Magnum|Photos?|PHOTOS?|Images?|Foto|Press|"
     r"CC BY[\w -]*|CC0|Public Domain|provided|courtesy|Author provided|picture alliance|IMAGO|imago|Xinhua|TASS|"
-    r"Bloomberg|NASA|USGS|GIPHY|Adobe Stock|stock\.adobe\.com)\b"
+    r"Bloomberg|KNA|epd|sda|SDA|KEYSTONE|Keystone|PTI|ANI|IANS|Kyodo|KYODO|"
+    r"NASA|USGS|GIPHY|Adobe Stock|stock\.adobe\.com)\b"
 )
 _SLASH = re.compile(r"\w\s?/\s?\w")
 _LINKING = frozenset(("by", "via", "for", "and", "from", "und", "et", "y", "für", "stock", "courtesy", "provided"))
@@ -64,7 +68,8 @@ def find_credit(text: str, head: re.Pattern[str], place: Place) -> Found | None:
         return found
     if tail := _TAIL.search(text):
         whole = place.next and not tail.start() and len(text) <= _LONGEST_LINE and " " in tail[1]
-        if whole or ((place.caption or place.next) and names_credit(tail[1], caption=place.caption)):
+        short = place.next and len(text) <= _LONGEST_LINE
+        if whole or ((place.caption or short) and names_credit(tail[1], caption=place.caption)):
             return Found(tail.start(), tail.end(), 66)
         if tail.start() and not _SOURCE.match(tail[1]) and _names_agency_and_person(tail[1]):
             return Found(tail.start(), tail.end(), 55)
@@ -88,9 +93,11 @@ def _find_headed(text: str, head: re.Pattern[str], place: Place) -> Found | None
         words = text[start.end() : end].strip(" )].*_")
         if end - start.start() > 200 or not words:
             continue
+        if start[0].lower().startswith("courtesy") and not (place.caption or place.next):
+            continue
         if _is_film(start[0]) and not (place.caption or (place.next and _AGENCY.search(words))):
             continue
-        if _is_prose(words) or (_WEAK.search(start[0].rstrip()) and not _is_short_credit(words)):
+        if _is_prose(words) or (_WEAK.search(start[0]) and not _credits_weakly(start[0], before, words, place)):
             continue
         return Found(start.start(), end, 70)
     return None
@@ -145,7 +152,8 @@ def names_credit(words: str, *, caption: bool) -> bool:
     lower = [part for part in parts if part.islower() and part not in _LINKING]
     if _SLASH.search(words):
         return not lower and not re.search(r"\d", words)
-    return caption and len(parts) > 1 and is_name(words)
+    named = " ".join(part for part in parts if part not in _LINKING) if "," not in words else words
+    return caption and len(parts) > 1 and is_name(named)
 
 
 def balance(text: str) -> str:
@@ -163,13 +171,15 @@ def balance(text: str) -> str:
     return text
 
 
-def _is_short_credit(words: str) -> bool:
-    """Whether words behind a mere "of", "by" or "from" are names, and not what a picture shows."""
+def _credits_weakly(head: str, before: str, words: str, place: Place) -> bool:
+    """Whether a mere "of", "by" or "from" is followed by names, and not by what a picture shows."""
+    if _SHOWS.search(head) or (before and not _PART_END.search(before) and not (place.caption and _BY.search(head))):
+        return False
     return len(words) <= 120 and not _starts_lower(words) and len(_lower_words(words)) <= 3
 
 
 def _starts_lower(words: str) -> bool:
-    return words[:1].islower() and not words.startswith(("via ", "the "))
+    return words[:1].islower() and not re.match(r"(?:via|the) [A-ZÀ-Þ]", words)
 
 
 def _lower_words(words: str) -> Sequence[str]:
@@ -190,4 +200,8 @@ def _is_site_notice(words: str, place: Place) -> bool:
 
 
 def _names_agency_and_person(words: str) -> bool:
-    return bool(_AGENCY.search(words) and _SLASH.search(words)) and names_credit(words, caption=False)
+    """Whether words name an agency and somebody beside it: not "dpa/AFP", which is where a text comes from."""
+    if not (_AGENCY.search(words) and _SLASH.search(words)):
+        return False
+    others = re.findall(r"[^\W\d_][\w’'.-]*", _AGENCY.sub(" ", words))
+    return len(others) > 1 and names_credit(words, caption=False) and is_name(" ".join(others))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
-from compliance.extractors.block_text import Passage
+from compliance.extractors.block_text import LONGEST_BLOCK, Passage
 from compliance.extractors.license_subjects import Mention, Setting, judge_setting
 from compliance.extractors.margins import find_margins
 from compliance.extractors.schema_org import find_main_records
 from compliance.hookspecs import Extractor
 from compliance.model.article import Article, Carrier, Field, Scope, Text
 from compliance.model.evidence import Evidence, Kind, LicenseStatement
-from compliance.model.scan import Scan
+from compliance.model.scan import Hit, Scan
 from compliance.spdx import UNTYPED, find_license, find_license_names, find_license_of_url
 
 _MARKS = (
@@ -65,6 +66,9 @@ _FRONT_MATTER = {
 }
 _NAMES_LICENSE = re.compile(r"licen|lizenz|commons|\bcc\b|rights|rechte|://|by[-/]|terms|here|hier", re.IGNORECASE)
 _IMAGE_PAGE = re.compile(r"/wiki/File:|\.(?:jpe?g|png|gif|svg|webp)(?:[?#]|$)|flickr\.com/photos", re.IGNORECASE)
+_MOST = 60
+"""Licenses of one block that are judged; no one grants more."""
+
 _REACH = 60
 """Characters between a license's name and a link to its deed that still belong together."""
 
@@ -103,28 +107,36 @@ def _weigh(id_: str, trust: int) -> int:
 
 
 def _read_text(article: Article, scan: Scan) -> Iterator[Evidence]:
-    deeds = {link.start for link in article.links if "://" in link.url and find_license_of_url(link.url)}
+    deeds = [link.start for link in article.links if "://" in link.url and find_license_of_url(link.url)]
     folded = article.flat.decode().lower()
     if not deeds and not any(mark in folded for mark in _MARKS):
         return
-    hits = (*scan.of("license-grant"), *scan.of("license-subject"), *scan.of("origin-statement"))
+    cues = ("license-grant", "license-subject", "origin-statement")
+    hits = sorted((hit for cue in cues for hit in scan.of(cue)), key=_start_of)
     margins = find_margins(article)
     for index, block in enumerate(article.blocks):
+        linked = bisect_left(deeds, block.start) < bisect_right(deeds, block.end)
+        if block.kind == "code" or block.end - block.start > LONGEST_BLOCK:
+            continue
         raw = article.flat[block.start : block.end].decode()
-        linked = any(block.start <= start <= block.end for start in deeds)
-        if block.kind == "code" or not (linked or any(mark in raw.lower() for mark in _MARKS)):
+        if not (linked or any(mark in raw.lower() for mark in _MARKS)):
             continue
         passage = Passage(article, block, raw)
-        around = [hit for hit in hits if block.start <= hit.start < block.end]
-        for mention in find_mentions(passage):
+        around = hits[bisect_left(hits, block.start, key=_start_of) : bisect_left(hits, block.end, key=_start_of)]
+        for mention in find_mentions(passage)[:_MOST]:
             yield _make(passage, mention, judge_setting(passage, mention, around, scan, marginal=index in margins))
+
+
+def _start_of(hit: Hit) -> int:
+    return hit.start
 
 
 def find_mentions(passage: Passage) -> list[Mention]:
     """Return the licenses of a block; a name and the deed that it is linked to, or that stands behind it, are one."""
-    named = [Mention(*name, words=passage.text[name.start : name.end]) for name in find_license_names(passage.text)]
+    names = islice(find_license_names(passage.text), _MOST)
+    named = [Mention(*name, words=passage.text[name.start : name.end]) for name in names]
     found: list[Mention] = []
-    for link in passage.links(0, len(passage.text) + 1):
+    for link in passage.links(0, len(passage.text) + 1)[:_MOST]:
         id_ = find_license_of_url(link.url) if "/" in link.url else ""
         if not id_:
             continue

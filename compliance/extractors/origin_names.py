@@ -37,13 +37,18 @@ _DATE = re.compile(
 )
 _PREPOSITION = re.compile(r"(?:on|in|at|by|for|from|auf|bei|im|von|sur|dans|par|en|por|su)\s+", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|gov|edu|io|[a-z]{2})(?:/\S*)?(?![\w.])", re.I
+    r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\."
+    r"(?:com|org|net|info|gov|edu|io|eu|blog|news|online|media|press|dev|app|site|website|social|tech|agency|example|"
+    r"[a-z]{2})(?:/\S*)?(?![\w.])",
+    re.IGNORECASE,
 )
 _AUTHOR_AT = re.compile(
     r"(?P<author>(?:[A-ZÀ-Ý][\w.'’-]*\s+){1,3}[A-ZÀ-Ý][\w'’-]+)\s+(?:on|at|in|for)\s+(?:(?:his|her|their|the|its|our)\s+)?"
     r"(?P<outlet>[A-ZÀ-Ý\d].*)"
 )
 """A person and where that person wrote: "Ann Author at her Daily Fern Blog"."""
+_NAME_AFTER_WORDS = re.compile(r"(?:[a-z]+\s+){2,}(?=[A-ZÀ-Ý])")
+"""Two small words or more, and then a name: "talk given at FernConf"."""
 _SENTENCE_OVER = re.compile(r"[\"'”’*_)\]]*(?:[.!?][\"'”’*_)\]]*(?:\s|$)|[。！？])")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿа-яёα-ω]|\d")
 
@@ -141,6 +146,8 @@ class NameReader:
     def _tidy(self, text: str) -> str:
         name = re.sub(r"\s+", " ", text).strip(_EDGE + ")]")
         name = re.sub(r"['’]s$", "", name) if name.count(" ") < 1 else name
+        if found := _NAME_AFTER_WORDS.match(name):
+            name = name[found.end() :]
         return name if len(name) <= 90 and not self.is_generic(name) else ""
 
 
@@ -155,7 +162,7 @@ def make_name_reader(scan: Scan) -> NameReader:
 
 def is_name(name: str) -> bool:
     """Whether words can name an outlet: some word has a capital, a digit, or is an address."""
-    return bool(_CAPITAL.search(name) or _ADDRESS.fullmatch(name)) and len(name) >= 2
+    return bool(_CAPITAL.search(name) or _ADDRESS.fullmatch(name)) and len(name) >= 2 and not name.isdecimal()
 
 
 def name_of_url(url: str) -> str:

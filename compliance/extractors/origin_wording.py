@@ -28,6 +28,9 @@ _SHORT = 420
 _LEAD = re.compile(r"^(?:[\W_]|\b(?:notes?|editors?|s|ed|hinweis|anmerkung|red|info|this|it|dies)\b)*$", re.I)
 _BY_END = re.compile(r"\b(?:by|von|par|por)$", re.IGNORECASE)
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?)(?:[?#]|$)|/wiki/File:|flickr\.com/", re.IGNORECASE)
+_LABEL = 60
+"""Trust below which a statement may be a picture's credit: "courtesy of"."""
+
 _NEAR = 300
 """Bytes below an image within which a bare label is taken for the image's."""
 
@@ -94,10 +97,13 @@ class Reader:
         if not position or position in {"link", "next"}:
             return True
         size = block.end - block.start
-        at_edge = self.article.block_index(hit.start) in self.edges
+        index = self.article.block_index(hit.start) or 0
+        at_edge = index in self.edges
         if position == "short":
             return (size <= _SHORT and (at_edge or size <= 240)) or (at_edge and size <= 900)
         before = self.article.text(first, hit.start)
+        if int(hit.phrase.attributes.get("trust", "60")) < _LABEL and is_image_text(self.article, index):
+            return False
         return (size <= _SHORT or at_edge) and bool(_LEAD.match(before))
 
     def _read_name(self, piece: Piece, block: Block) -> Piece | None:
@@ -136,7 +142,9 @@ class Reader:
         hit = piece.hit
         touching = links_touching(self.article, hit.start, min(block.end, hit.end + 30))
         link = choose_link(touching)
-        if link is None:
+        following = self.article.flat[hit.end : hit.end + 20].decode(errors="ignore").split()
+        refused = hit.phrase.attributes.get("refuses", "").split()
+        if link is None or (following and following[0].strip(".,:;").lower() in refused):
             return None
         reading = self.names.read(self.article, hit.end, piece.end) if piece.end > hit.end else Reading()
         name = reading.name if is_name(reading.name) else ""

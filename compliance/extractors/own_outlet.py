@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.hyperlinks import domain_of, host_of
@@ -12,7 +13,6 @@ from compliance.model.article import Article, Scope
 _NAME_FIELDS = frozenset(
     {"og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name", "dc.publisher"}
 )
-_URL_FIELDS = ("og:url", "link:canonical", "twitter:url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,31 @@ def find_outlet(article: Article) -> Outlet:
     for record in article.records:
         for publisher in record.records("publisher"):
             names |= {squeeze(text.value) for text in publisher.texts("name")}
-    return Outlet(frozenset(names - {""}), frozenset(_find_domains(article) - {""}))
+    return Outlet(frozenset(names - {""}), frozenset(_find_domains(article, names) - {""}))
 
 
-def _find_domains(article: Article) -> set[str]:
+def _find_domains(article: Article, names: set[str]) -> set[str]:
     """Return the domain the page was fetched from, else the one that its navigation and its own address agree on."""
     if article.source.url:
         return {domain_of(host_of(article.source.url))}
-    declared = {domain_of(host_of(f.value)) for f in article.fields if f.name in _URL_FIELDS}
+    declared = set(_find_declared(article, names))
     around = Counter(domain_of(host_of(link.url)) for link in article.links if link.scope is Scope.SITE)
     del around[""]
     common = {domain for domain, count in around.most_common(1) if count >= 5}
     return common or declared
+
+
+def _find_declared(article: Article, names: set[str]) -> Iterator[str]:
+    """Yield the domain that the page declares as its own.
+
+    The canonical address of a copy is the original's, as publishers ask: it counts only where no ``og:url`` says
+    otherwise and, if the page names its outlet, the domain is spelt like it.
+    """
+    fields = {field.name: domain_of(host_of(field.value)) for field in reversed(article.fields)}
+    own = fields.get("og:url") or fields.get("twitter:url")
+    if own:
+        yield own
+    elif canonical := fields.get("link:canonical"):
+        label = squeeze(canonical.partition(".")[0]).removeprefix("the")
+        if not names or any(label in name or name in label for name in names):
+            yield canonical

@@ -25,6 +25,9 @@ _WINDOW = 3000
 _FIRST = 9
 """Blocks of an article that can hold its dateline and byline."""
 
+_REACH = 4_000
+"""Bytes before and behind a place among which its sentence is looked for."""
+
 _LONG = 90
 """Bytes of a block that is running text, and no menu's item."""
 

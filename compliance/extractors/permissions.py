@@ -20,6 +20,9 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _GRANTOR = re.compile(
     r"(?:^|[.!?:]\s+)(?:[Tt]he\s+)?((?:[A-ZÀ-Ý][\w&.'’-]*)(?:\s+(?:[a-zà-ÿ]{1,4}\s+){0,2}[A-ZÀ-Ý][\w&.'’-]*)*)\s+$"
 )
+_BEHIND = 600
+"""Characters behind a sentence among which the address to write to is looked for."""
+
 _NOT_GRANTORS = frozenset({"we", "i", "it", "you", "this", "no", "he", "she", "they", "hereby", "permission", "all"})
 
 
@@ -82,9 +85,9 @@ def _find_grantor(lead: str) -> str:
 
 
 def _find_contact(passage: Passage, first: int, last: int) -> str:
-    """Return the e-mail address of the sentence, else of the rest of its block."""
-    for start, end in ((first, last), (last, len(passage.text))):
-        if mail := _MAIL.search(passage.text, start, end):
+    """Return the e-mail address of the sentence, else of what follows in its block."""
+    for start, end in ((first, last), (last, min(len(passage.text), last + _BEHIND))):
+        if passage.text.find("@", start, end) >= 0 and (mail := _MAIL.search(passage.text, start, end)):
             return mail[0].rstrip(".")
         for link in passage.links(start, end):
             if link.url.lower().startswith("mailto:"):

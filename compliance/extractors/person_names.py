@@ -25,14 +25,18 @@ _CUT = re.compile(
     re.DOTALL,
 )
 _PARTICLES = frozenset(
-    ("de", "da", "di", "do", "dos", "das", "del", "della", "van", "von", "der", "den", "zu", "zur", "la", "le", "el")
-    + ("bin", "ibn", "al", "ter", "ten", "du", "af", "av", "y", "e", "i", "the", "of", "and")
+    re.findall(
+        r"\w+",
+        "de da di do dos das del della van von der den zu zur la le el bin ibn al ter ten du af av y e i the of and",
+    )
 )
 _REFUSED = frozenset(
-    ("admin", "administrator", "staff", "editor", "editors", "editorial", "author", "authors", "guest", "anonymous")
-    + ("unknown", "team", "redaktion", "redaction", "redacción", "comments", "share", "follow", "newsletter", "photo")
-    + ("image", "update", "updated", "more", "read", "contributor", "contributors", "webmaster", "agencies")
-    + ("subscribe", "advertisement", "twitter", "facebook", "linkedin", "email")
+    re.findall(
+        r"\w+",
+        "admin administrator staff editor editors editorial author authors guest anonymous unknown team redaktion "
+        "redaction redacción comments share follow newsletter photo image update updated more read contributor "
+        "contributors webmaster agencies subscribe advertisement twitter facebook linkedin email",
+    )
 )
 MAX_WORDS = 6
 

@@ -81,7 +81,9 @@ def _read_title(article: Article, field: Field) -> Iterator[Evidence]:
     """Yield the part of a page's title that the host's name bears out, else the last one that is not the article's."""
     labels = _find_host_labels(article)
     parts = [" ".join(part.split()) for part in _ANY_PARTS.split(field.value) if part.strip()]
-    likeness, _, outlet = max(((_liken(part, labels), -index, part) for index, part in enumerate(parts)), default=(0, 0, ""))
+    likeness, _, outlet = max(
+        ((_liken(part, labels), -index, part) for index, part in enumerate(parts)), default=(0, 0, "")
+    )
     if likeness:
         yield _make(outlet, field.span, Carrier.META, 56, "site")
         return

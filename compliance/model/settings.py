@@ -37,5 +37,7 @@ class Settings:
     plugins: tuple[str, ...] = ()
     disabled_plugins: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    folder: str = ""
+    """Where the configuration stands: its path patterns are relative to it. Empty: to the working directory."""
     debug: bool = False
     """Let exceptions of plugins through."""

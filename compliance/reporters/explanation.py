@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from textwrap import indent, wrap
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Is, Not, Reused, Seen
 from compliance.model.library import Library
@@ -26,8 +26,10 @@ def render_rule(rule: Rule, library: Library) -> str:
     lines = [f"{rule.id} ({rule.severity}, since {rule.since})", f"  {rule.title}", ""]
     lines += ["Why", *_paragraph(rule.rationale), "", "How to mend", *_paragraph(rule.remedy), ""]
     lines += ["On whose authority", *_list_authorities(rule, library), ""]
-    lines += ["References", *(f"  {address}" for address in rule.references), ""]
-    lines += ["Examples"]
+    if rule.references:
+        lines += ["References", *(f"  {address}" for address in rule.references), ""]
+    if rule.examples:
+        lines += ["Examples"]
     for example in rule.examples:
         lines += [*_show_example(example), ""]
     return "\n".join(lines).rstrip() + "\n"
@@ -55,9 +57,9 @@ def _show_example(example: Example) -> Iterator[str]:
     context = ", ".join(f"{key}={value}" for key, value in example.context.items())
     if context:
         yield f"  in the context {context}"
-    yield indent(example.article.rstrip(), "    | ", lambda _line: True)
+    yield from (f"    | {line}".rstrip() for line in example.article.rstrip().splitlines())
     if example.at:
-        yield f"  at line {', '.join(map(str, example.at))}"
+        yield f"  at {'lines' if len(example.at) > 1 else 'line'} {', '.join(map(str, example.at))}"
 
 
 def render_policy(policy: Policy, library: Library) -> str:
@@ -105,7 +107,7 @@ def show_condition(condition: Condition) -> str:
     """
     match condition:
         case Is(key=key, values=values):
-            return f"{key} is {' or '.join(values)}"
+            return f"{key} is {_join(values)}"
         case Seen(kind=kind):
             return f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind.replace('-', ' ')} is seen"
         case Reused(expected=expected):
@@ -116,6 +118,11 @@ def show_condition(condition: Condition) -> str:
             return ", and ".join(map(show_condition, parts))
         case Any(parts=parts):
             return ", or ".join(map(show_condition, parts))
+
+
+def _join(words: Sequence[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _paragraph(text: str) -> list[str]:

@@ -13,7 +13,7 @@ _SHOWN = frozenset({Outcome.FAIL, Outcome.REVIEW})
 def render_lines(report: Report, layout: Layout) -> str:
     """Return one line per finding of every fail and review; with ``verbose``, one per pass too.
 
-    A finding that has no place of its own stands at 1:1. A review says so in front of its message.
+    What concerns the article as a whole stands at 1:1. A review says so in front of its message.
     """
     lines = [line for article in report.articles for line in _article_lines(article, layout)]
     lines.extend(
@@ -36,12 +36,13 @@ def _result_lines(source: str, result: Result) -> Iterator[str]:
     obligation = result.obligation
     mark = "review: " if result.outcome is Outcome.REVIEW else ""
     head = f"{obligation.severity} {obligation.rule} {mark}{_one_line(result.message)}"
+    if not any(finding.place for finding in result.findings):
+        yield f"{source}:1:1: {head}"
+        return
     for finding in result.findings:
         place = f"{finding.place.line}:{finding.place.column}" if finding.place else "1:1"
         detail = f": {_one_line(finding.message)}" if finding.message and finding.message != result.message else ""
         yield f"{source}:{place}: {head}{detail}"
-    if not result.findings:
-        yield f"{source}:1:1: {head}"
 
 
 def _one_line(text: str) -> str:

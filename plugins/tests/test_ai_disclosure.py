@@ -71,7 +71,7 @@ def test_other_languages_are_understood(text):
         "The company said its AI had written a novel.",
         "This article is about AI.",
         "> This article was written by AI.",
-        "`This article was written by AI.`",
+        "```\nThis article was written by AI.\n```",
     ],
 )
 def test_near_misses_are_no_disclosures(text):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from compliance.extractors import EXTRACTORS
 from compliance.extractors.bylines import EXTRACTOR
 from compliance.model.article import Carrier
 from compliance.model.evidence import Byline
@@ -159,3 +160,7 @@ def test_a_byline_in_the_middle_of_a_long_text_is_somebody_elses():
 
 def test_code_is_not_read():
     assert in_markdown(EXTRACTOR, "# Moss\n\n```\nBy Ann Author\n```") == []
+
+
+def test_it_comes_with_the_program():
+    assert EXTRACTOR in EXTRACTORS

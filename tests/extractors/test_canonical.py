@@ -2,6 +2,7 @@
 
 import pytest
 
+from compliance.extractors import EXTRACTORS
 from compliance.extractors.canonical import EXTRACTOR
 from compliance.model.article import Carrier
 from compliance.model.evidence import CanonicalUrl
@@ -23,7 +24,8 @@ def test_one_link_declares_the_address():
 def test_of_many_addresses_the_link_is_trusted_most():
     found = in_page(
         EXTRACTOR,
-        f'<meta property="og:url" content="https://m.mossweekly.example/"><link rel="canonical" href="{MOSS}"><p>Moss.</p>',
+        '<meta property="og:url" content="https://m.mossweekly.example/">'
+        f'<link rel="canonical" href="{MOSS}"><p>Moss.</p>',
     )
     assert [(item.value.url, item.trust) for item in found] == [("https://m.mossweekly.example/", 60), (MOSS, 90)]
 
@@ -52,3 +54,7 @@ def test_an_address_that_is_none_is_a_near_miss(value):
 @pytest.mark.parametrize("rel", ["alternate", "shortlink", "amphtml", "next"])
 def test_a_link_of_another_kind_is_a_near_miss(rel):
     assert in_page(EXTRACTOR, f'<link rel="{rel}" href="{MOSS}"><p>Moss.</p>') == []
+
+
+def test_it_comes_with_the_program():
+    assert EXTRACTOR in EXTRACTORS

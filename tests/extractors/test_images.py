@@ -2,6 +2,7 @@
 
 import pytest
 
+from compliance.extractors import EXTRACTORS
 from compliance.extractors.credit_wording import Place, compile_heads, find_credit
 from compliance.extractors.images import EXTRACTOR
 from compliance.model.article import Carrier, Scope
@@ -12,7 +13,7 @@ from tests.readers.reading import markdown
 PICTURE = '<img src="/harbour.jpg" alt="The harbour" width="600" height="400">'
 
 
-def credits(found):
+def credit_texts(found):
     return [item.text for item in found if item.kind == Kind.IMAGE_CREDIT]
 
 
@@ -40,7 +41,7 @@ def test_a_credited_image_is_told_from_one_without():
 
 def test_many_credits_stand_in_the_order_of_the_text():
     found = in_markdown(EXTRACTOR, "![a](/a.jpg)\n\nPhoto: Ann Author\n\n![b](/b.jpg)\n\nPhoto: Bea Writer")
-    assert credits(found) == ["Photo: Ann Author", "Photo: Bea Writer"]
+    assert credit_texts(found) == ["Photo: Ann Author", "Photo: Bea Writer"]
 
 
 def test_a_credit_carries_the_license_of_the_image():
@@ -70,7 +71,7 @@ def test_a_span_leads_to_the_credit_and_the_address_of_its_link():
     ],
 )
 def test_a_line_of_its_own_needs_no_image_beside_it(line, credit):
-    assert credits(in_markdown(EXTRACTOR, f"Moss grew on the wall.\n\n{line}\n\nIt was green.")) == [credit]
+    assert credit_texts(in_markdown(EXTRACTOR, f"Moss grew on the wall.\n\n{line}\n\nIt was green.")) == [credit]
 
 
 @pytest.mark.parametrize(
@@ -82,15 +83,16 @@ def test_a_line_of_its_own_needs_no_image_beside_it(line, credit):
         ("The wall in May. (Reuters)", "(Reuters)"),
         ("The wall in May © Ann Author", "© Ann Author"),
         ("Ann Author / Getty Images", "Ann Author / Getty Images"),
+        ("Courtesy of the Moss Museum", "Courtesy of the Moss Museum"),
     ],
 )
 def test_a_caption_is_cut_down_to_its_credit(caption, credit):
-    assert credits(page(f"<figure>{PICTURE}<figcaption>{caption}</figcaption></figure>")) == [credit]
+    assert credit_texts(page(f"<figure>{PICTURE}<figcaption>{caption}</figcaption></figure>")) == [credit]
 
 
 def test_a_credit_behind_the_last_sentence_keeps_its_line_for_its_start_is_guessed():
     found = page(f"<figure>{PICTURE}<figcaption>The wall, in 2019. Ann Author/Moss Weekly</figcaption></figure>")
-    assert credits(found) == ["The wall, in 2019. Ann Author/Moss Weekly"]
+    assert credit_texts(found) == ["The wall, in 2019. Ann Author/Moss Weekly"]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_a_credit_behind_the_last_sentence_keeps_its_line_for_its_start_is_guess
     ],
 )
 def test_a_caption_without_a_credit_is_a_near_miss(caption):
-    assert credits(page(f"<figure>{PICTURE}<figcaption>{caption}</figcaption></figure>")) == []
+    assert credit_texts(page(f"<figure>{PICTURE}<figcaption>{caption}</figcaption></figure>")) == []
 
 
 @pytest.mark.parametrize(
@@ -115,39 +117,55 @@ def test_a_caption_without_a_credit_is_a_near_miss(caption):
         "Video: Moss cleared for human consumption",
         "© 2008 Moss Media Corp. All rights reserved",
         "The mill had its photo taken by a photographer from the town.",
+        "The mill posted a photo of Ann Author.",
+        "Photo of Ann Author",
+        "Photos from the mill",
     ],
 )
 def test_a_sentence_or_a_notice_behind_an_image_is_a_near_miss(line):
-    assert credits(in_markdown(EXTRACTOR, f"![a](/a.jpg)\n\n{line}")) == []
+    assert credit_texts(in_markdown(EXTRACTOR, f"![a](/a.jpg)\n\n{line}")) == []
+
+
+def test_a_courtesy_far_from_any_picture_may_be_the_texts():
+    assert in_markdown(EXTRACTOR, "Moss grew.\n\nCourtesy of the Moss Museum") == []
+
+
+def test_agencies_that_a_text_comes_from_are_a_near_miss():
+    assert in_markdown(EXTRACTOR, "Moss grew on the wall, the mill said. (dpa/AFP)") == []
+
+
+def test_an_agency_and_a_person_in_brackets_are_a_credit_without_an_image_beside_them():
+    found = in_markdown(EXTRACTOR, "The wall of the mill in May (Getty Images/Änn Author)")
+    assert credit_texts(found) == ["(Getty Images/Änn Author)"]
 
 
 def test_a_block_that_the_markup_calls_a_credit_is_one_as_a_whole():
-    assert credits(page(f'{PICTURE}<p class="photo-credit">Ann Author</p>')) == ["Ann Author"]
+    assert credit_texts(page(f'{PICTURE}<p class="photo-credit">Ann Author</p>')) == ["Ann Author"]
 
 
 def test_a_credit_far_from_any_picture_is_the_texts():
-    assert credits(page('<p class="credit">Moss News Service</p>')) == []
+    assert credit_texts(page('<p class="credit">Moss News Service</p>')) == []
 
 
 def test_a_time_is_no_credit_whatever_the_markup_says():
-    assert credits(page(f'{PICTURE}<p class="credit">21:17 18.11.2019</p>')) == []
+    assert credit_texts(page(f'{PICTURE}<p class="credit">21:17 18.11.2019</p>')) == []
 
 
 def test_an_icon_has_no_caption():
-    assert credits(page('<img src="/i.png" width="16" height="16"><p>© Moss Club</p>')) == []
+    assert credit_texts(page('<img src="/i.png" width="16" height="16"><p>© Moss Club</p>')) == []
 
 
 def test_a_caption_is_the_articles_even_where_the_page_puts_it_aside():
     found = page(f"<aside><figure>{PICTURE}<figcaption>Photo: Ann Author</figcaption></figure></aside>")
-    assert credits(found) == ["Photo: Ann Author"]
+    assert credit_texts(found) == ["Photo: Ann Author"]
 
 
 def test_an_alternative_text_may_spell_the_credit_out():
-    assert credits(page('<img src="/a.jpg" alt="Moss (Photo: Ann Author)">')) == ["Photo: Ann Author"]
+    assert credit_texts(page('<img src="/a.jpg" alt="Moss (Photo: Ann Author)">')) == ["Photo: Ann Author"]
 
 
 def test_an_alternative_text_that_tells_what_a_photo_shows_is_a_near_miss():
-    assert credits(page('<img src="/a.jpg" alt="Photo of Ann Author at the mill">')) == []
+    assert credit_texts(page('<img src="/a.jpg" alt="Photo of Ann Author at the mill">')) == []
 
 
 def test_front_matter_names_the_credit_of_its_picture():
@@ -157,7 +175,7 @@ def test_front_matter_names_the_credit_of_its_picture():
 
 def test_the_brackets_of_a_caption_in_front_matter_are_its_credit():
     found = in_markdown(EXTRACTOR, "---\nimage:\n  caption: The wall in May. (Shutterstock)\n---\n\nMoss grew.")
-    assert credits(found) == ["(Shutterstock)"]
+    assert credit_texts(found) == ["(Shutterstock)"]
 
 
 def test_a_caption_in_front_matter_without_a_credit_is_a_near_miss():
@@ -180,3 +198,7 @@ def test_labelled_lines_are_told_apart():
     text = "Source: Moss Weekly\nPhoto: Ann Author\nShort-URL: https://moss.example/1"
     found = find_credit(text, head, Place(near=True))
     assert text[found.start : found.end] == "Photo: Ann Author"
+
+
+def test_it_comes_with_the_program():
+    assert EXTRACTOR in EXTRACTORS

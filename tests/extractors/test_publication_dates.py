@@ -2,6 +2,7 @@
 
 import pytest
 
+from compliance.extractors import EXTRACTORS
 from compliance.extractors.publication_dates import EXTRACTOR
 from compliance.model.article import Carrier
 from compliance.model.evidence import Date
@@ -80,3 +81,7 @@ def test_a_day_that_a_sentence_tells_of_is_a_near_miss():
 
 def test_a_date_in_code_is_a_near_miss():
     assert in_markdown(EXTRACTOR, "# Moss\n\n```\nMay 9, 2017\n```") == []
+
+
+def test_it_comes_with_the_program():
+    assert EXTRACTOR in EXTRACTORS

@@ -2,6 +2,7 @@
 
 import pytest
 
+from compliance.extractors import EXTRACTORS
 from compliance.extractors.publishers import EXTRACTOR
 from compliance.model.article import Carrier, Scope
 from compliance.model.evidence import Publisher
@@ -122,3 +123,7 @@ def test_a_dateline_names_the_outlet_that_a_copy_was_taken_from():
 )
 def test_a_date_without_an_outlet_is_a_near_miss(line):
     assert in_markdown(EXTRACTOR, f"# Moss\n\n{line}\n\nMoss grew.") == []
+
+
+def test_it_comes_with_the_program():
+    assert EXTRACTOR in EXTRACTORS

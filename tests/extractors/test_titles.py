@@ -1,5 +1,6 @@
 """The article's title, from every carrier."""
 
+from compliance.extractors import EXTRACTORS
 from compliance.extractors.titles import EXTRACTOR
 from compliance.model.article import Carrier
 from compliance.model.evidence import Title
@@ -58,3 +59,7 @@ def test_a_heading_of_the_site_is_a_near_miss():
 
 def test_an_empty_title_is_a_near_miss():
     assert in_markdown(EXTRACTOR, '---\ntitle: ""\n---\nMoss.') == []
+
+
+def test_it_comes_with_the_program():
+    assert EXTRACTOR in EXTRACTORS

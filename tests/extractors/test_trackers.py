@@ -2,6 +2,7 @@
 
 import pytest
 
+from compliance.extractors import EXTRACTORS
 from compliance.extractors.trackers import EXTRACTOR
 from compliance.model.article import Scope
 from compliance.model.evidence import Tracker
@@ -68,3 +69,7 @@ def test_a_tracker_of_the_page_is_the_sites():
 )
 def test_a_picture_is_a_near_miss(image):
     assert in_page(EXTRACTOR, f"<article><p>Moss grew.</p>{image}</article>") == []
+
+
+def test_it_comes_with_the_program():
+    assert EXTRACTOR in EXTRACTORS

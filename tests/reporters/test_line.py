@@ -1,9 +1,12 @@
 """One line per finding."""
 
 # ruff: noqa: E501
+from dataclasses import replace
+
 from compliance.hookspecs import Layout
+from compliance.model.result import PlacedFinding
 from compliance.reporters.line import render_lines
-from tests.reporters.report import CLEAN, NOTHING, REPORT
+from tests.reporters.report import CLEAN, GUEST, LINK, NOTHING, REPORT
 
 
 def test_each_finding_has_a_line_of_its_own():
@@ -27,6 +30,15 @@ def test_passes_are_shown_when_asked_for():
         == """\
 own.md:1:1: pass attribution/author-named
 """
+    )
+
+
+def test_a_failure_without_any_place_stands_at_the_start():
+    failure = replace(LINK, findings=(PlacedFinding("no address is given", None),))
+    report = replace(REPORT, articles=(replace(GUEST, results=(failure,)),), errors=())
+
+    assert render_lines(report, Layout()) == (
+        "guest/旅行.md:1:1: error source/links-to-original no link leads to the original article\n"
     )
 
 
