@@ -66,7 +66,7 @@ _AFTERMATH = (
     r"version|issn|isbn|edition"
 )
 _STOP = re.compile(
-    rf"\s*(?:[|•·∙▪■●►]|\s»|\s[-–—]{{1,2}}\s(?!(?:1[89]|20)\d\d)|\n|<|\[|;|…|\s:\s|(?<![\w]){_RESERVED}|"
+    rf"\s*(?:[|•·∙▪■●►]|\s»|\s[-–—]{{1,2}}\s(?!(?:1[89]|20)\d\d|present|today|now\b|heute|hoy)|\n|<|\[|;|…|\s:\s|(?<![\w]){_RESERVED}|"
     rf"(?:[\s,.(/-]|(?<=[.,)])|(?<=\d))(?:{_AFTERMATH}))|[()](?=\s|$)|\((?!pty|c\)|uk|us|usa|gmbh)",
     re.IGNORECASE,
 )

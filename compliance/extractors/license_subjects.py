@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from compliance.extractors.block_text import Passage
+from compliance.extractors.passages import is_image_text
 from compliance.extractors.wording import find_first, find_wordings
 from compliance.model.article import Scope
 from compliance.model.scan import Hit, Scan
@@ -91,7 +92,11 @@ def _judge_own(
     vague = mention.id in {UNTYPED, PUBLIC_DOMAIN}
     if granted and (about or (marginal and not vague)):
         return Setting("granted", block.scope, 80 if block.scope is Scope.ARTICLE else 72, first, last)
-    own = bool(block.hints & _OWN_HINTS) or block.scope is Scope.SITE
+    own = (
+        bool(block.hints & _OWN_HINTS)
+        or block.scope is Scope.SITE
+        or (marginal and (about or _is_badge(passage, mention)))
+    )
     size = len(passage.text)
     badge = size - (mention.end - mention.start) <= _BADGE or bool(_NOTICE.search(passage.text))
     if own and not vague and (badge or block.hints & _OWN_HINTS) and size <= 4 * _BADGE:
@@ -99,6 +104,15 @@ def _judge_own(
     if own and mention.url and not mention.words and badge:
         return Setting("declared", block.scope, 60, first, last)
     return Setting("named", block.scope, 45, first, last)
+
+
+def _is_badge(passage: Passage, mention: Mention) -> bool:
+    """Whether a line is a notice with a license, or nothing but a linked license, and no picture's credit."""
+    words = passage.text[: mention.start] + passage.text[mention.end :]
+    if mention.url and not re.search(r"\w", words):
+        return True
+    index = passage.article.block_index(passage.block.start)
+    return index is not None and not is_image_text(passage.article, index) and bool(_NOTICE.search(words))
 
 
 def _is_called_license(text: str, mention: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.extractors.wording import find_first
+from compliance.extractors.wording import find_first, find_wordings
 from compliance.model.article import Article, Scope
 from compliance.model.scan import Scan
 
@@ -27,6 +27,10 @@ def is_labelled(scan: Scan, text: str) -> bool:
     return find_first(scan, "notice-label", text[:_LABEL]) is not None
 
 
-def speaks_of_works(scan: Scan, sentence: str) -> bool:
-    """Whether a sentence names what notices speak of: this article, the content, the site, its author, copies of it."""
-    return find_first(scan, "notice-object", sentence) is not None
+def speaks_of_works(scan: Scan, sentence: str, *, plainly: bool = False) -> bool:
+    """Whether a sentence names what notices speak of: this article, the content, the site, its author, copies of it.
+
+    ``plainly``: words that prose of law and business uses too (permission, consent, copyright) do not count.
+    """
+    found = find_wordings(scan, "notice-object", sentence)
+    return any(not plainly or wording.phrase.attributes.get("strength") != "weak" for wording in found)

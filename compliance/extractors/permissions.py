@@ -33,7 +33,7 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
     margins = find_margins(article) if hits else frozenset()
     for index, passage, found in group_by_block(article, hits):
         meant = [hit for hit in found if _is_meant(passage, hit, scan, marginal=index in margins)]
-        yield from _read_block(passage, meant, effects, scan)
+        yield from _read_block(passage, _drop_denied(meant, effects), effects, scan)
 
 
 def _is_meant(passage: Passage, hit: Hit, scan: Scan, *, marginal: bool) -> bool:
@@ -44,7 +44,18 @@ def _is_meant(passage: Passage, hit: Hit, scan: Scan, *, marginal: bool) -> bool
     sentence = passage.text[first:last]
     if hit.phrase.attributes.get("strength") == "weak":
         return (marginal or is_labelled(scan, passage.text)) and speaks_of_works(scan, sentence)
-    return marginal or is_labelled(scan, passage.text) or speaks_of_works(scan, sentence)
+    return marginal or is_labelled(scan, passage.text) or speaks_of_works(scan, sentence, plainly=True)
+
+
+def _drop_denied(hits: Sequence[Hit], effects: dict[int, str]) -> list[Hit]:
+    """Drop what reads as a grant only where the words before it are left out: "no part may be reproduced without"."""
+    denied = [hit for hit in hits if effects[id(hit)] == "restriction"]
+    return [
+        hit
+        for hit in hits
+        if effects[id(hit)] not in {"grant", "obtained"}
+        or not any(other.start < hit.end and hit.start < other.end for other in denied)
+    ]
 
 
 def _read_block(passage: Passage, hits: Sequence[Hit], effects: dict[int, str], scan: Scan) -> Iterator[Evidence]:
