@@ -108,7 +108,7 @@ def test_a_folder_without_articles_is_no_pass(folder, capsys):
 def test_a_wrong_rule_file_stops_the_run_with_all_its_mistakes(folder, capsys):
     rules = folder / "pack" / "rules" / "pond"
     rules.mkdir(parents=True)
-    (folder / "pack" / "pack.yaml").write_text('name: pond\nversion: 0.1.0\ntitle: Ponds\n', encoding="utf-8")
+    (folder / "pack" / "pack.yaml").write_text("name: pond\nversion: 0.1.0\ntitle: Ponds\n", encoding="utf-8")
     (rules / "frogs.yaml").write_text(RULE, encoding="utf-8")
     code, output = run(capsys, "good.md", "--pack", "pack")
     assert code == 2

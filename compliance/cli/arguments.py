@@ -37,6 +37,11 @@ class _Parser(argparse.ArgumentParser):
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options; ``options.command`` names the command's module. Raises `UsageError`."""
+    return make_parser().parse_args(arguments)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
     parser = _Parser(
         prog="compliance",
         description="Checks whether articles carry what their reuse requires. Gives no legal advice.",
@@ -47,7 +52,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     _add_check(commands)
     _add_inspect(commands)
     _add_explain(commands)
-    return parser.parse_args(arguments)
+    return parser
 
 
 def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:

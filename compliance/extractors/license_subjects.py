@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from compliance.extractors.block_text import Passage
-from compliance.extractors.passages import is_image_text
+from compliance.extractors.passages import images_between, is_image_text
 from compliance.extractors.wording import find_first, find_wordings
 from compliance.model.article import Scope
 from compliance.model.scan import Hit, Scan
@@ -15,6 +15,7 @@ from compliance.spdx import PUBLIC_DOMAIN, UNTYPED
 
 _REMOTE = frozenset({Scope.COMMENT, Scope.RELATED})
 _IMAGE_HINTS = frozenset({"caption", "credit", "figure"})
+_PERSONS = frozenset({"author", "byline", "bio"})
 _OWN_HINTS = frozenset({"license", "copyright", "footer"})
 _BADGE = 90
 """Characters of a line that is a license's badge: its name and hardly anything else."""
@@ -24,6 +25,7 @@ _NOTICE = re.compile(r"©|\(c\)|copyright|copyleft", re.IGNORECASE)
 
 
 _CALLED = re.compile(r"li[cz]en|licen[sc]|ライセンス|许可|лиценз|lisans", re.IGNORECASE)
+_BUTTON = re.compile(r"creativecommons\.org/|licensebuttons\.net/|/(?:cc|by)[-_.]|88x31|80x15", re.IGNORECASE)
 _UNDER = re.compile(
     r"(?:under|unter|sous|bajo|sob|sotto|onder|под)(?: (?:an?|the|eine[rm]?|der|une|la|una?|uma|een))?\s*$",
     re.IGNORECASE,
@@ -98,6 +100,8 @@ def _judge_own(
         or (marginal and (about or _is_badge(passage, mention)))
     )
     size = len(passage.text)
+    if mention.url and not mention.words and block.hints & _PERSONS and not _NOTICE.search(passage.text):
+        return Setting("named", Scope.IMAGE, 45, first, last)
     badge = size - (mention.end - mention.start) <= _BADGE or bool(_NOTICE.search(passage.text))
     if own and not vague and (badge or block.hints & _OWN_HINTS) and size <= 4 * _BADGE:
         return Setting("declared", block.scope, 64, first, last)
@@ -109,7 +113,9 @@ def _judge_own(
 def _is_badge(passage: Passage, mention: Mention) -> bool:
     """Whether a line is a notice with a license, or nothing but a linked license, and no picture's credit."""
     words = passage.text[: mention.start] + passage.text[mention.end :]
-    if mention.url and not re.search(r"\w", words):
+    place = passage.to_flat(mention.start)
+    buttons = images_between(passage.article, place, place) if mention.start == mention.end else ()
+    if (mention.url and not re.search(r"\w", words)) or any(_BUTTON.search(image.url) for image in buttons):
         return True
     index = passage.article.block_index(passage.block.start)
     return index is not None and not is_image_text(passage.article, index) and bool(_NOTICE.search(words))

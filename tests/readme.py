@@ -1,0 +1,37 @@
+"""Puts real output into the README: ``python -m tests.readme`` from the project's root. `test_docs` holds it current.
+
+A fenced block that starts with ``$ compliance check seeds …`` shows what that command prints, with `WIDTH` columns.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+from pathlib import Path
+
+from compliance.cli import main as run_command
+
+README = Path(__file__).parents[1] / "README.md"
+WIDTH = "120"
+_BLOCK = re.compile(r"(```console\n\$ (?:pip install \. && )?)(compliance check seeds[^\n]*)\n(.*?)(```)", re.DOTALL)
+
+
+def run(command: str) -> str:
+    """Return what a command prints on standard output."""
+    captured = io.StringIO()
+    os.environ["COLUMNS"] = WIDTH
+    with contextlib.redirect_stdout(captured):
+        run_command(shlex.split(command)[1:])
+    return captured.getvalue()
+
+
+def render(text: str) -> str:
+    """Return a README with the output of its commands brought up to date."""
+    return _BLOCK.sub(lambda found: f"{found[1]}{found[2]}\n{run(found[2])}{found[4]}", text)
+
+
+if __name__ == "__main__":
+    README.write_text(render(README.read_text(encoding="utf-8")), encoding="utf-8")
