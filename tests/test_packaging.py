@@ -66,7 +66,9 @@ def test_an_installed_copy_is_the_one_that_runs_and_reads_its_own_rules(installe
 def run_python(installed, folder, code):
     environment = {**os.environ, "PYTHONPATH": str(installed)}
     command = [sys.executable, "-P", "-c", code]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=True).stdout
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=True
+    ).stdout
 
 
 def test_two_runs_print_the_same_bytes(installed, tmp_path):

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator
 
 from compliance.extractors.own_outlet import Outlet
-from compliance.extractors.passages import article_blocks, find_openings, is_image_text, links_touching, read_text
+from compliance.extractors.passages import (
+    article_blocks,
+    find_openings,
+    images_between,
+    is_image_text,
+    links_touching,
+    read_text,
+)
 from compliance.hyperlinks import classify
 from compliance.model.article import Article, Block, Scope
 from compliance.model.evidence import Evidence, Kind, OriginStatement, Target
@@ -21,6 +28,8 @@ _AROUND = re.compile(
     r"jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|white house)(?![^\W_])[\W_]*)*$",
     re.IGNORECASE,
 )
+_NEAR = 300
+"""Bytes below a picture within which "Source: AFP" is taken for the picture's credit."""
 _COPYRIGHT_BEFORE = re.compile(r"(?:copyright|©|\(c\))[^.|\n]{0,40}$", re.IGNORECASE)
 _DATELINE_AFTER = re.compile(r"^[^()\n]{0,24}\)\s*(?:[-–—−:.,]|&|[A-ZÀ-Ý\"“„]|$|\s)")
 
@@ -53,6 +62,8 @@ def _weigh(article: Article, hit: Hit, index: int, place: tuple[bool, bool]) -> 
         bare = not at_end and not re.search(r"\d{4}", sign[0] + after) and block.end - block.start <= 60
         return 62 if not bare and (block.end - block.start <= 400 or at_end) else 0
     if not _is_written_as_name(article.text(hit.start, hit.end)):
+        return 0
+    if not at_end and before.rstrip().endswith(":") and images_between(article, block.start - _NEAR, block.start):
         return 0
     if (at_start or at_end) and _is_signature(article, block, before, after):
         return 56 if block.scope is Scope.ARTICLE and not _is_image_credit(article, index) else 0

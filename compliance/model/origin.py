@@ -9,7 +9,7 @@ from compliance.model.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One hop of the chain; ``hop`` 0 is the nearest to this copy, ``policy`` the id of its publisher's policy or empty.
+    """One hop of the chain; ``hop`` 0 is the nearest to this copy, ``policy`` the id of its publisher's terms or empty.
 
     ``trust`` says what it is known by: configuration, front-matter, metadata, statement, link, holder.
     """

@@ -43,7 +43,7 @@ class SourceText:
     """Where the source was fetched from, if somebody said so."""
     utf8: bytes = b""
     _removed: Sequence[int] = ()
-    """Offsets in ``utf8`` behind line ends that were ``\\r\\n``, ascending (UTF-8 sources only): a line end's own offset
+    """Offsets in ``utf8`` behind line ends that were ``\\r\\n``, ascending (UTF-8 sources only): an end's own offset
     leads to its ``\\r``."""
     _table: Sequence[int] = ()
     """Offset in ``data`` for each offset in ``utf8`` (sources in other encodings only)."""

@@ -48,3 +48,26 @@ def test_one_sentence_is_one_disclaimer_of_a_kind() -> None:
 def test_the_text_is_the_sentence() -> None:
     text = "Thanks to all. The views expressed here do not necessarily reflect those of Öl & Co. More below."
     assert in_markdown(EXTRACTOR, text)[0].text.startswith("The views expressed here")
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Nothing in this article constitutes legal advice.", "advice"),
+        ("The views expressed on fern.example are their own and not that of the website.", "views"),
+    ],
+)
+def test_a_notice_may_name_hosts_and_advice(text: str, about: str) -> None:
+    assert values(in_markdown(EXTRACTOR, text)) == [Disclaimer(about)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator's views do not reflect those of his party, she said.",
+        "It recognises that a hospital is responsible for its patients.",
+    ],
+)
+def test_what_prose_says_of_views_and_responsibility_is_no_disclaimer(text: str) -> None:
+    around = "The water came in May and stayed.\n\n" * 12
+    assert in_markdown(EXTRACTOR, f"{around}{text}\n\n{around}") == []

@@ -92,3 +92,33 @@ def test_front_matter_declares_one() -> None:
 
 def test_a_text_without_a_license_has_none() -> None:
     assert in_markdown(EXTRACTOR, "The council met in common.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Text: CC BY-SA 4.0", "CC-BY-SA-4.0"),
+        ("All our content is CC BY-NC 4.0.", "CC-BY-NC-4.0"),
+        ("© 2020 Ann Author, CC BY 4.0", "CC-BY-4.0"),
+        (f"[![CC BY](https://i.creativecommons.org/l/by/4.0/88x31.png)]({DEED})", "CC-BY-4.0"),
+    ],
+)
+def test_a_badge_or_notice_at_the_end_grants_a_license(text: str, id_: str) -> None:
+    assert outline(in_markdown(EXTRACTOR, f"A text.\n\n{text}")) == [(Kind.LICENSE_GRANT, id_, Scope.ARTICLE)]
+
+
+def test_the_organisation_is_no_license() -> None:
+    text = "A text.\n\nThis post was originally posted on the primary Creative Commons blog."
+    assert {kind for kind, _, _ in outline(in_markdown(EXTRACTOR, text))} == {Kind.LICENSE_MENTION}
+
+
+def test_a_deed_beside_a_link_to_a_picture_is_the_pictures() -> None:
+    page = (
+        '<article><p>A text.</p><p class="license"><a href="https://creativecommons.org/licenses/by-nd/2.0/"></a> '
+        '<a href="https://media.example/wiki/File:Fern.jpg">Ann Photo</a></p></article>'
+    )
+    assert {scope for _, _, scope in outline(in_page(EXTRACTOR, page))} == {Scope.IMAGE}
+
+
+def test_many_licenses_in_one_line_do_not_all_count() -> None:
+    assert len(in_markdown(EXTRACTOR, f"[x]({DEED}) " * 500)) == 60

@@ -152,3 +152,49 @@ def test_the_span_leads_to_the_words() -> None:
     text = f"A text.\r\n\r\nThis article was originally published on [The Fern]({FERN}).\r\n"
     item = in_markdown(EXTRACTOR, text)[0]
     assert text.encode()[item.span.start : item.span.end].startswith(b"This article was originally")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Originally published in the April 2019 issue of The Fern Magazine.", "The Fern Magazine"),
+        ("A version of this story appeared in The Fern Journal.", "The Fern Journal"),
+        ("By arrangement with Fern Syndicate.", "Fern Syndicate"),
+        ("This article is adapted from a talk given at FernConf 2019.", "FernConf 2019"),
+        ("This content was originally created by Fern Group and reproduced with their permission.", "Fern Group"),
+        ("Quelle: © www.fern.example - Nachrichten für alle", "fern.example"),
+        ("Der Text erschien ursprünglich am 3. Mai 2019 auf fern.example.", "fern.example"),
+    ],
+)
+def test_what_stands_around_a_name_is_not_the_name(text: str, name: str) -> None:
+    assert [item[1] for item in read(f"A text.\n\n{text}")] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The novel was first published in 1859 by Fern & Sons and became a classic.",
+        "She said the article was published by the Times in error.",
+        "You can read the original paper [here](https://papers.example/abs/1234).",
+        "Taken from https://media.example/wiki/fern-leaf.jpg on 2010-10-05",
+        "© REUTERS / POOL",
+    ],
+)
+def test_other_works_and_pictures_are_no_origin(text: str) -> None:
+    around = "The water came in May and stayed.\n\n" * 12
+    assert read(f"{around}{text}\n\n{around}") == []
+
+
+def test_the_sentence_behind_a_pointer_is_no_name() -> None:
+    text = (
+        "This post has been reproduced with the permission of Fern Notes. The original post can be found "
+        f"[here]({FERN}). The views expressed are not ours."
+    )
+    assert read(text) == [("republished", "Fern Notes", FERN)]
+
+
+def test_a_bare_label_below_a_picture_is_the_pictures() -> None:
+    text = (
+        "# A day\n\n![a fern](fern.png)\n\nThe lead.\n\nQuelle: AFP\n\n" + "The water came in May and stayed.\n\n" * 12
+    )
+    assert read(text) == []

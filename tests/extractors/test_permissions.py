@@ -71,3 +71,26 @@ def test_prose_is_no_statement_on_reuse(text: str) -> None:
 def test_the_footer_speaks_for_the_site() -> None:
     page = "<article><p>A text.</p></article><footer><p>This material may not be republished.</p></footer>"
     assert [item.scope for item in in_page(EXTRACTOR, page)] == [Scope.SITE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The law says that data may not be used without the written consent of the user.",
+        "He was given permission to use the land.",
+        "With the new code available, others will be able to reuse the entire base as they see fit.",
+        "Use of the drug is prohibited in the valley.",
+    ],
+)
+def test_law_and_business_in_the_middle_of_the_text_are_no_statement_on_reuse(text: str) -> None:
+    around = "The water came in May and stayed.\n\n" * 12
+    assert in_markdown(EXTRACTOR, f"{around}{text}\n\n{around}") == []
+
+
+def test_a_ban_is_not_read_as_the_grant_that_its_last_words_would_be() -> None:
+    text = "No part of this publication may be reproduced without prior permission of the publisher."
+    assert [item.value.effect for item in in_markdown(EXTRACTOR, text)] == ["restriction"]
+
+
+def test_a_restriction_on_photos_is_not_the_articles() -> None:
+    assert [item.scope for item in in_markdown(EXTRACTOR, "Die Fotos dürfen nicht verwendet werden.")] == [Scope.IMAGE]
