@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 import re2
 
@@ -90,14 +91,14 @@ def expand_pattern(pattern: str) -> str:
 
 
 def _expand_plain(text: str) -> str:
-    text = text.replace(r"\w", r"[\pL\pN_]").replace(" ?", r"\s*").replace(" *", r"\s*").replace(" ", r"\s+")
+    text = text.replace(r"\w", f"[{_LETTERS}]").replace(" ?", r"\s*").replace(" *", r"\s*").replace(" ", r"\s+")
     return text.replace("'", "['’‘ʼ´`]").replace('"', '["“”„«»‟″]')
 
 
 def _expand_class(text: str) -> str:
     if text == _SENTENCE:
         return r"(?:[^.!?]|\.[a-z0-9])"
-    return text.replace(r"\w", r"\pL\pN_").replace(" ", r"\s").replace("'", "'’‘ʼ´`").replace('"', '"“”„«»‟″')
+    return text.replace(r"\w", _LETTERS).replace(" ", r"\s").replace("'", "'’‘ʼ´`").replace('"', '"“”„«»‟″')
 
 
 def compile_phrase(phrase: Phrase) -> Pattern:
@@ -116,6 +117,14 @@ def compile_phrase(phrase: Phrase) -> Pattern:
         reason = error.args[0] if error.args else error
         reason = reason.decode(errors="replace") if isinstance(reason, bytes) else reason
         raise PackError(Problem("", 0, 0, f"phrase {phrase.pattern!r}: {reason}", "see the syntax of RE2")) from error
+
+
+_LETTERS = (
+    r"0-9A-Za-z_\x{AA}\x{B5}\x{BA}\x{C0}-\x{1FFF}\x{2C00}-\x{2DFF}\x{3005}\x{3040}-\x{FDFF}\x{FE70}-\x{FEFF}"
+    r"\x{10000}-\x{10FFFF}"
+)
+"""Letters and digits of all scripts, and little else. RE2's own classes hold hundreds of ranges: a pattern with three
+of them takes longer to compile than an article to read."""
 
 
 class _Literals:
@@ -153,6 +162,22 @@ def _compile_set(literals: Iterable[str]) -> _Set:
     return automaton
 
 
+class _Line(NamedTuple):
+    """A line of flat text: its bytes, where it starts, and what it says in lower case."""
+
+    text: bytes
+    start: int
+    lower: str
+
+
+def _split_lines(flat: bytes) -> Iterator[_Line]:
+    start = 0
+    for text in flat.split(b"\n"):
+        if text:
+            yield _Line(text, start, text.decode().lower())
+        start += len(text) + 1
+
+
 class Scanner:
     """Finds phrases; compiles each when an article first may hold it, and keeps it.
 
@@ -177,32 +202,33 @@ class Scanner:
         """Return all hits outside of code blocks, by cue, in the order of the text."""
         hits: dict[str, list[Hit]] = defaultdict(list)
         code = [(block.start, block.end) for block in article.blocks if block.kind == "code"]
-        for index in self._find_candidates(article.flat):
-            phrase = self._phrases[index]
-            hits[phrase.cue].extend(hit for hit in self._find(index, article.flat) if not _is_inside(hit.start, code))
+        text = article.flat.decode().lower()
+        lines = tuple(_split_lines(article.flat))
+        for index in sorted({*self._always, *self._literals.find(text)}):
+            first = itertools.islice(self._find(index, lines), MAX_HITS)
+            hits[self._phrases[index].cue].extend(hit for hit in first if not _is_inside(hit.start, code))
         for found in hits.values():
             found.sort(key=lambda hit: (hit.start, -hit.end))
         return Scan(dict(hits), self._entries)
 
-    def _find_candidates(self, flat: bytes) -> list[int]:
-        """Return the phrases of which a literal occurs."""
-        return sorted({*self._always, *self._literals.find(flat.decode().lower())})
-
-    def _find(self, index: int, flat: bytes) -> Iterator[Hit]:
+    def _find(self, index: int, lines: Sequence[_Line]) -> Iterator[Hit]:
+        """Yield the hits of a phrase in lines that hold one of its literals: no phrase reaches over a line's end."""
         pattern = self._patterns.get(index)
         if pattern is None:
             pattern = self._patterns[index] = compile_phrase(self._phrases[index])
         phrase = self._phrases[index]
-        for count, match in enumerate(pattern.finditer(flat)):
-            if count >= MAX_HITS:
-                return
-            if match.end() > match.start():
-                yield Hit(phrase, match.start(), match.end(), _find_groups(pattern, match))
+        for line in lines:
+            if phrase.needs and not any(literal in line.lower for literal in phrase.needs):
+                continue
+            for match in pattern.finditer(line.text):
+                if match.end() > match.start():
+                    groups = _find_groups(pattern, match, line.start)
+                    yield Hit(phrase, line.start + match.start(), line.start + match.end(), groups)
 
 
-def _find_groups(pattern: Pattern, match: Match) -> dict[str, tuple[int, int]]:
+def _find_groups(pattern: Pattern, match: Match, offset: int) -> dict[str, tuple[int, int]]:
     return {
-        _decode(name): (match.start(number), match.end(number))
+        _decode(name): (offset + match.start(number), offset + match.end(number))
         for name, number in pattern.groupindex.items()
         if match.start(number) >= 0
     }

@@ -195,4 +195,6 @@ def _describe(name: str, error: yaml.YAMLError) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     parts = (getattr(error, attribute, None) for attribute in ("context", "problem", "reason"))
     reason = ", ".join(str(part) for part in parts if part)
+    if "nesting depth" in reason:  # newer builds of the C parser stop at a depth of their own
+        return Problem(name, line, column, f"is nested more than {MAX_DEPTH} deep")
     return Problem(name, line, column, f"is not valid YAML: {reason or type(error).__name__}")

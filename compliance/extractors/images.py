@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from compliance.extractors.credit_wording import (
@@ -33,6 +34,9 @@ _FIELDS = re.compile(
 _CAPTION_FIELDS = re.compile(r"(?:^|\.)(?:image|photo|banner|hero|cover)[._]?(?:caption)$")
 _OTHERS = frozenset({"related", "nav", "footer", "comments"})
 
+_REACH = 3000
+"""Bytes behind an image within which a credit can be its own."""
+
 
 def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
     """Yield images of the article and their credits; a credit keeps the line or the brackets that it stands in."""
@@ -44,7 +48,8 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
     for image in article.images:
         if image.kind != "img" or image.scope is not Scope.ARTICLE or not image.url or (image.width or 2) <= 1:
             continue
-        credited = any(0 <= start - image.span.start <= 3000 for start in starts)
+        following = bisect_left(starts, image.span.start)
+        credited = following < len(starts) and starts[following] - image.span.start <= _REACH
         value = ImageValue(image.url, image.alt, credited)
         yield Evidence(Kind.IMAGE, value, image.alt or image.url, image.span, Scope.ARTICLE)
 
