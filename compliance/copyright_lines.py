@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from compliance.patterns import compile_late
+
 
 class ParsedNotice(NamedTuple):
     """One notice: half-open range of characters, and its parts in the order written."""
@@ -30,15 +32,15 @@ _YEARS = rf"{_YEAR}(?:\s*(?:,|&|and|und|et|y|e)\s*{_YEAR})*"
 _SIGN = r"©|Ⓒ|ⓒ|🄫|\(c\)|&copy;"
 _WORD = r"copyrights?|copyright[- ]hinweis|copyleft|copr\.?|derechos de autor|авторские права|著作権|版权所有|版權所有"
 
-_MARKER = re.compile(
+_MARKER = compile_late(
     rf"(?:(?P<sign>{_SIGN})|(?<![\w./@-])(?P<word>{_WORD})(?![\w@-]|\.\w))"
     rf"(?:[\s:.|℗]{{0,3}}(?:{_SIGN}|℗|(?:copyright|copyleft|copr\.?)(?!\w)))*",
     re.IGNORECASE,
 )
-_YEARS_AT_START = re.compile(rf"[\s:,.\-–—|]*(?P<years>{_YEARS})", re.IGNORECASE)
-_YEARS_AT_END = re.compile(rf"(?P<lead>[\s,(/\-–—]*)(?P<years>{_YEARS})[\s,.;:)]*$", re.IGNORECASE)
-_YEARS_INSIDE = re.compile(rf"[\s,(/\-–—]+(?P<years>{_YEARS})(?=[\s,.;:)]|$)", re.IGNORECASE)
-_JOINER = re.compile(
+_YEARS_AT_START = compile_late(rf"[\s:,.\-–—|]*(?P<years>{_YEARS})", re.IGNORECASE)
+_YEARS_AT_END = compile_late(rf"(?P<lead>[\s,(/\-–—]*)(?P<years>{_YEARS})[\s,.;:)]*$", re.IGNORECASE)
+_YEARS_INSIDE = compile_late(rf"[\s,(/\-–—]+(?P<years>{_YEARS})(?=[\s,.;:)]|$)", re.IGNORECASE)
+_JOINER = compile_late(
     r"[\s:,.;\-–—|/℗*•·]*(?:(?:copyright|copr\.?|©|\(c\))[\s:]*)?"
     r"(?:(?:(?:owned |held )?by|von|par|por|di|da|bei|courtesy(?: of)?|"
     r"the copyright holders?|is held by|belongs to|remains with)(?!\w)[\s:]*)?",
@@ -65,7 +67,7 @@ _AFTERMATH = (
     r"sofern nicht|nachdruck|vervielf|wiedergabe|verbreitung|reproducci|prohibid|reproduction|toute|proudly|wordpress|"
     r"version|issn|isbn|edition"
 )
-_STOP = re.compile(
+_STOP = compile_late(
     rf"\s*(?:[|•·∙▪■●►]|\s»|\s[-–—]{{1,2}}\s(?!(?:1[89]|20)\d\d|present|today|now\b|heute|hoy)|\n|<|\[|;|…|\s:\s|(?<![\w]){_RESERVED}|"
     rf"(?:[\s,.(/-]|(?<=[.,)])|(?<=\d))(?:{_AFTERMATH}))|[()](?=\s|$)|\((?!pty|c\)|uk|us|usa|gmbh)",
     re.IGNORECASE,
@@ -74,16 +76,16 @@ _SUFFIX = (
     r"inc|ltd|llc|llp|lp|plc|co|corp|limited|gmbh|ag|kg|bv|b\.v|nv|n\.v|sa|s\.a|sas|srl|s\.r\.l|spa|s\.p\.a|pty|pte|pvt|"
     r"ltda|gbr|e\.v|ev|mbh|ug|oy|ab|as|a/s|jr|sr|ps|pc|p\.c|esq|ph\.d|phd|md|m\.d|esq"
 )
-_SUFFIX_PART = re.compile(rf"\s*(?:{_SUFFIX})\.?(?:\s+(?:{_SUFFIX}|& co|\(?pty\)?)\.?)*\s*$", re.IGNORECASE)
-_SENTENCE_END = re.compile(
+_SUFFIX_PART = compile_late(rf"\s*(?:{_SUFFIX})\.?(?:\s+(?:{_SUFFIX}|& co|\(?pty\)?)\.?)*\s*$", re.IGNORECASE)
+_SENTENCE_END = compile_late(
     r"(?:(?<=\w{3})|(?<=[\"”»)])|(?<=\b[A-Z]{2}))[.!?](?=\s+[A-Z0-9\"“А-ЯÀ-Ý„]|\s*$)|[。！]|(?<=[a-z])\.(?=[A-Z][a-z])"
 )
-_ABBREVIATED = re.compile(
+_ABBREVIATED = compile_late(
     r"(?:^|[\s.,(])(?:[A-Z]|st|dr|mr|mrs|ms|prof|bros|pub|publ|univ|dept|assn|vs|jr|no)$", re.IGNORECASE
 )
-_SUFFIX_END = re.compile(rf"(?:^|[\s,&])(?:{_SUFFIX})$", re.IGNORECASE)
+_SUFFIX_END = compile_late(rf"(?:^|[\s,&])(?:{_SUFFIX})$", re.IGNORECASE)
 
-_NO_NOTICE = re.compile(
+_NO_NOTICE = compile_late(
     r"[\s:]*(?:law|act|office|infring|clearance|policy|policies|notice|agreement|owner|holder|protect|violation|claim|"
     r"issue|question|material|statement|information|info|reform|term\b|terms|permission|free|trap|troll|expert|lawyer|"
     r"attorney|case|case|extension|registration|and (?!©)|or |in |of |is |are |was |for |to |on |as |at |has |can |"
@@ -94,12 +96,12 @@ _NO_NOTICE = re.compile(
     r"symbol|industr|management|enforce|assign|transfer|status|year|date|contact|directive|alert|strike|[?!)])",
     re.IGNORECASE,
 )
-_MENU_ITEM = re.compile(r"\s*(?:[|•·»/]|[-–—]\s*\n)(?!\s*(?:©|\(c\)|(?:1[89]|20)\d\d))", re.IGNORECASE)
+_MENU_ITEM = compile_late(r"\s*(?:[|•·»/]|[-–—]\s*\n)(?!\s*(?:©|\(c\)|(?:1[89]|20)\d\d))", re.IGNORECASE)
 """What stands behind the word in a row of links: "Copyright | Privacy"."""
-_ARTICLED = re.compile(r"\b(?:the|a|an|of|on|his|her|their|its|no|without|under|le|la|el)\s+$", re.IGNORECASE)
+_ARTICLED = compile_late(r"\b(?:the|a|an|of|on|his|her|their|its|no|without|under|le|la|el)\s+$", re.IGNORECASE)
 """What makes the word a noun of a sentence."""
 
-_NO_HOLDER = re.compile(
+_NO_HOLDER = compile_late(
     r"(?:dieses?|diese[rs]?|this|cette?|est[ea]) [\w-]+|"
     r"(?:the )?(?:respective|their|its|his|her|our|your|original|individual) .*|"
     r"(?:the )?(?:authors?|owners?|holders?|"
@@ -108,7 +110,7 @@ _NO_HOLDER = re.compile(
     r"[\W\d_]*",
     re.IGNORECASE,
 )
-_GENERIC_LEAD = re.compile(
+_GENERIC_LEAD = compile_late(
     r"(?:(?:all|original|entire|site|website|web|page|text|article|articles|story|photo|photos|image|images|foto|fotos|bild|"
     r"bilder|material|contents?|design|logo|and|und|the|this|is|are|portions|tm|trademark|layout|template|theme|code|"
     r"software|music|artwork|&|/|-|–|by|some|rights|reserved|alle|rechte|vorbehalten|todos|los|derechos|reservados|tous|"
@@ -116,7 +118,7 @@ _GENERIC_LEAD = re.compile(
     r"here|work|program|manual|document|documentation|book|pages|\W)\s*)*",
     re.IGNORECASE,
 )
-_IMAGE_LEAD = re.compile(
+_IMAGE_LEAD = compile_late(
     r"(?:photo(?:graph)?s?|foto(?:s|grafie)?|images?|bild(?:er|quelle|nachweis)?|picture|pic|credit|quelle|titelbild|"
     r"beitragsbild|abbildung|abb\.|grafik|illustration|screenshot|cover|crédit|imagen|imagem|фото)[\w\s:./()-]{0,12}$",
     re.IGNORECASE,
@@ -252,7 +254,7 @@ def _is_notice(marker: re.Match[str], years: tuple[str, ...], holder: str, text:
     )
 
 
-_UNBALANCED = re.compile(r"^[^\"“”„»]*[\"”](?:[^\"“”„»]*)$")
+_UNBALANCED = compile_late(r"^[^\"“”„»]*[\"”](?:[^\"“”„»]*)$")
 """One quotation mark: the word ends a quoted title."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from compliance.errors import Problem, SourceError
 from compliance.model.source import SourceText
+from compliance.patterns import compile_late
 
 MAX_SIZE = 32 * 1024 * 1024
 """Bytes; no article is longer, and one that is costs more than it can tell.r"""
@@ -75,7 +76,7 @@ _TRANSFORMS = frozenset(
 )
 """Codecs that are encodings to Python, but not of pages."""
 
-_DECLARED = re.compile(
+_DECLARED = compile_late(
     rb"""
     <meta [^>]{0,200}? \b charset \s* = \s* ["']? \s* (?P<meta> [\w.:-]{1,40} )
     | ^ \s* <\?xml [^>]{0,120}? \b encoding \s* = \s* ["'] (?P<xml> [\w.:-]{1,40} )
@@ -83,8 +84,10 @@ _DECLARED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_LOOKS_LIKE_HTML = re.compile(rb"\s*(?:<\?xml|<!doctype|<!--|<html|<head|<meta|<body|<title|<div|<p\b|<article)", re.I)
-_ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+_LOOKS_LIKE_HTML = compile_late(
+    rb"\s*(?:<\?xml|<!doctype|<!--|<html|<head|<meta|<body|<title|<div|<p\b|<article)", re.I
+)
+_ESCAPED_BYTE = compile_late("[\udc80-\udcff]")
 
 
 def decode(name: str, data: bytes, *, url: str | None = None) -> SourceText:

@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from compliance.model.evidence import Target
+from compliance.patterns import compile_late
 from compliance.spdx import is_deed
 
 
@@ -18,7 +19,7 @@ _PLACEHOLDER_HOSTS = frozenset(
 )
 """RFC 2606 sets the first three aside. Hosts under ``.example`` are invented outlets, not placeholders."""
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = compile_late(
     r"^(?:#.*|javascript:.*|about:blank|(?:https?:)?/{0,2}|(?:todo|tbd|fixme|xxx|url|link|insert.*|placeholder.*|"
     r"your[-_ ]?(?:url|link).*|\?+|\.{3}|…|<.*>|\[.*\]|\{.*\}))$",
     re.IGNORECASE,
@@ -51,25 +52,25 @@ _SOCIAL = _split_names(
     patreon.com soundcloud.com
     """
 )
-_PROFILE_PATH = re.compile(
+_PROFILE_PATH = compile_late(
     r"^/(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:(?:blog|news)/)?"
     r"(?:authors?|profiles?|users?|members?|people|person|staff|team|contributors?|writers?|by|bio|about|about-us|"
     r"autor(?:en|es)?|auteurs?|category|categories|tags?|topics?|search|contact|u|in|channel|c)(?:/|$|\.)"
     r"|^/@[^/]+/?$|^/~[^/]+/?$",
     re.IGNORECASE,
 )
-_SOCIAL_POST = re.compile(
+_SOCIAL_POST = compile_late(
     r"/(?:status|posts?|p|videos?|watch|pulse|permalink|photos?|reel|notes|story)\b", re.IGNORECASE
 )
-_HOME_PATH = re.compile(
+_HOME_PATH = compile_late(
     r"^/*(?:(?:index|default|home|main)\.(?:html?|php|aspx?|cfm|jsp)|home|[a-z]{2}(?:-[a-z]{2})?|blog|blogs?|news)?/*$",
     re.IGNORECASE,
 )
-_TRACKING = re.compile(r"^(?:utm_\w+|ref|src|source|fbclid|gclid|from)=[^&]*(?:&(?:utm_\w+|ref|src|source)=[^&]*)*$")
+_TRACKING = compile_late(r"^(?:utm_\w+|ref|src|source|fbclid|gclid|from)=[^&]*(?:&(?:utm_\w+|ref|src|source)=[^&]*)*$")
 _HOSTLESS = ("tel:", "sms:", "data:", "blob:", "http:", "https:")
 """Schemes of addresses that lead to no page when no host can be read from them."""
 
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_SCHEME = compile_late(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def classify(url: str, base_host: str = "") -> Target:

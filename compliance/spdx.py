@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from compliance.patterns import compile_late
+
 ALL_RIGHTS_RESERVED = "LicenseRef-all-rights-reserved"
 UNTYPED = "LicenseRef-CC"
 PUBLIC_DOMAIN = "LicenseRef-public-domain"
@@ -28,12 +30,12 @@ class LicenseName(NamedTuple):
 
 _ORDER = ("BY", "NC", "ND", "SA")
 
-_ADDRESS = re.compile(
+_ADDRESS = compile_late(
     r"creativecommons\.org/+(?:l/|licen[sc]es/+)(?P<type>[a-z+-]+)"
     r"(?:/+(?P<version>\d\.\d))?(?:/+(?P<port>[a-z]{2,8}))?(?=$|[^a-z])",
     re.IGNORECASE,
 )
-_PUBLIC_DOMAIN_ADDRESS = re.compile(
+_PUBLIC_DOMAIN_ADDRESS = compile_late(
     r"creativecommons\.org/+(?:publicdomain/+(?P<kind>zero|mark)|licen[sc]es/+(?P<old>publicdomain|zero))",
     re.IGNORECASE,
 )

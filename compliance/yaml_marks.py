@@ -7,12 +7,12 @@ merge keys, tags, keys that are no scalars, nulls, a second document, and nestin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
 
 from compliance.errors import PackError, Problem
+from compliance.patterns import compile_late
 
 if TYPE_CHECKING:
     import yaml
@@ -23,7 +23,7 @@ MAX_BYTES = 1 << 20
 Keys = tuple[str | int, ...]
 """Keys and indexes that lead from a file's root to a value."""
 
-_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
+_NUMBER = compile_late(r"[-+]?(?:[0-9]{1,18}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONSTANTS: Mapping[str, object] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from compliance.model.article import Article, Block, Carrier, Link, Scope
 from compliance.model.evidence import Evidence
 from compliance.model.scan import Hit
+from compliance.patterns import compile_late
 
-_BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]_*]*\s+|[。！？]+|\n|\s[|•·]\s")
-_ABBREVIATED = re.compile(
+_BOUNDARY = compile_late(r"[.!?…]+[\"'”’»)\]_*]*\s+|[。！？]+|\n|\s[|•·]\s")
+_ABBREVIATED = compile_late(
     r"(?:^|[\s.(\"“])(?:[A-ZÀ-ÝА-Я]|mr|mrs|ms|dr|prof|st|vs|no|nr|vol|pp?|inc|ltd|corp|co|jr|sr|sen|rep|gov|gen|ed|eds|"
     r"etc|e\.g|i\.e|z\.b|u\.a|d\.h|bzw|ca|dept|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|u\.s|u\.k)$",
     re.IGNORECASE,

@@ -16,8 +16,9 @@ from compliance.model.article import Article, Block, Carrier, Field, Record, Sco
 from compliance.model.evidence import Byline, Evidence, Kind, Target
 from compliance.model.scan import Phrase, Scan
 from compliance.model.source import Span
+from compliance.patterns import compile_late
 
-_FRONT_MATTER = re.compile(r"^(?:params\.)?(?:authors?|by|byline|writers?|creators?)(?:\.\d+)?(?:\.name)?$")
+_FRONT_MATTER = compile_late(r"^(?:params\.)?(?:authors?|by|byline|writers?|creators?)(?:\.\d+)?(?:\.name)?$")
 _ROLES = {
     re.compile(r"^(?:editors?)(?:\.\d+)?(?:\.name)?$"): "editor",
     re.compile(r"^(?:translators?)(?:\.\d+)?(?:\.name)?$"): "translator",
@@ -40,7 +41,7 @@ _META = frozenset(
         "og:article:author",
     )
 )
-_URL = re.compile(r"https?://\S+")
+_URL = compile_late(r"https?://\S+")
 _LONGEST = 160
 """Characters of a block that can be a byline as a whole."""
 _TOP, _BOTTOM = 14, 10
@@ -49,7 +50,7 @@ _MOST = 4
 """Names, and lines, of a byline without a head; what has more is a list of something else."""
 _UNSURE = frozenset({75, 70, 66, 52})
 """Trust of names that may as well be an organisation's or the site's."""
-_ORGANISATION = re.compile(
+_ORGANISATION = compile_late(
     r"\b(?:GmbH|Inc|Ltd|LLC|AG|Media|Redaktion|Redaction|News|Team|Agency|Press|Staff|Network)\b"
 )
 _ORGANISATIONS = frozenset({"Organization", "NewsMediaOrganization", "Corporation", "Thing"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -23,6 +22,7 @@ from compliance.model.article import Article, Carrier, Field, Record, Scope, Tex
 from compliance.model.evidence import CopyrightNotice, Evidence, Kind
 from compliance.model.scan import Scan
 from compliance.model.source import Span
+from compliance.patterns import compile_late
 
 _MARKS = (
     "©".encode(),
@@ -54,7 +54,7 @@ _FRONT_MATTER = {
     "copyright_holder",
     "copyright.holder",
 }
-_LINK = re.compile(r"\[([^\]\n]+)\]\([^)\s]*\)")
+_LINK = compile_late(r"\[([^\]\n]+)\]\([^)\s]*\)")
 _LONGEST_BLOCK = 20_000
 """Characters of a block that is searched; longer ones are no text that anyone wrote by hand."""
 

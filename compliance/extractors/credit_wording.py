@@ -8,32 +8,33 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from compliance.extractors.person_names import is_name
+from compliance.patterns import compile_late
 
-_MARK = re.compile(r"(?:©|\(c\)|\bcopyright\b)\s*(?=\S)", re.IGNORECASE)
-_SITE_NOTICE = re.compile(
+_MARK = compile_late(r"(?:©|\(c\)|\bcopyright\b)\s*(?=\S)", re.IGNORECASE)
+_SITE_NOTICE = compile_late(
     r"all rights reserved|alle rechte|tous droits|todos los derechos|^\W*(?:19|20)\d\d", re.IGNORECASE
 )
-_TAIL = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]\W*$")
-_AFTER_SENTENCE = re.compile(
+_TAIL = compile_late(r"[(\[]([^()\[\]]{2,120})[)\]]\W*$")
+_AFTER_SENTENCE = compile_late(
     r"[.!?…][\"”’»)]*\s+((?:(?:source|quelle|fuente|fonte)\s*:\s*)?[^.!?…\n]{2,80}?)\s*$", re.IGNORECASE
 )
-_SOURCE = re.compile(r"^(?:source|quelle|fuente|fonte|bron)\s*:\s*\S.{1,60}$", re.IGNORECASE)
-_CALL = re.compile(r"\b(?:more|click|read|see|watch|mehr|weiter|lire|más|leia)\b", re.IGNORECASE)
+_SOURCE = compile_late(r"^(?:source|quelle|fuente|fonte|bron)\s*:\s*\S.{1,60}$", re.IGNORECASE)
+_CALL = compile_late(r"\b(?:more|click|read|see|watch|mehr|weiter|lire|más|leia)\b", re.IGNORECASE)
 """What stands behind a teaser's last sentence."""
-_WEAK = re.compile(r"\b(?:of|from|von|de|di|by|par|por)\s*$", re.IGNORECASE)
-_SHOWS = re.compile(r"(?<!courtesy) of\s*$", re.IGNORECASE)
-_BY = re.compile(r" by\s*$", re.IGNORECASE)
-_PART_END = re.compile(r"[.!?…:;(\[|/–—\n-][\"”’»)*_\s]*$")
-_LABEL = re.compile(r"\n(?=[^\W\d][\w-]{1,20}:\s)")
-_CLOCK = re.compile(r"\d\d?:\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")
-_AGENCY = re.compile(
+_WEAK = compile_late(r"\b(?:of|from|von|de|di|by|par|por)\s*$", re.IGNORECASE)
+_SHOWS = compile_late(r"(?<!courtesy) of\s*$", re.IGNORECASE)
+_BY = compile_late(r" by\s*$", re.IGNORECASE)
+_PART_END = compile_late(r"[.!?…:;(\[|/–—\n-][\"”’»)*_\s]*$")
+_LABEL = compile_late(r"\n(?=[^\W\d][\w-]{1,20}:\s)")
+_CLOCK = compile_late(r"\d\d?:\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d")
+_AGENCY = compile_late(
     r"\b(?:AP|AFP|Reuters|REUTERS|Getty(?: Images)?|EPA|EFE|dpa|APA|ANSA|AAP|UPI|Shutterstock|iStock(?:photo)?|"
     r"Unsplash|Pexels|Pixabay|Flickr|Wikimedia(?: Commons)?|Alamy|Corbis|Magnum|Photos?|PHOTOS?|Images?|Foto|Press|"
     r"CC BY[\w -]*|CC0|Public Domain|provided|courtesy|Author provided|picture alliance|IMAGO|imago|Xinhua|TASS|"
     r"Bloomberg|KNA|epd|sda|SDA|KEYSTONE|Keystone|PTI|ANI|IANS|Kyodo|KYODO|"
     r"NASA|USGS|GIPHY|Adobe Stock|stock\.adobe\.com)\b"
 )
-_SLASH = re.compile(r"\w\s?/\s?\w")
+_SLASH = compile_late(r"\w\s?/\s?\w")
 _LINKING = frozenset(("by", "via", "for", "and", "from", "und", "et", "y", "für", "stock", "courtesy", "provided"))
 _LONGEST_LINE = 300
 """Characters of a caption that are kept whole where a credit's start is guessed."""

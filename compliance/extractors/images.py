@@ -20,6 +20,7 @@ from compliance.model.article import Article, Block, Carrier, Image, Scope
 from compliance.model.evidence import Evidence, ImageCredit, ImageValue, Kind
 from compliance.model.scan import Scan
 from compliance.model.source import Span
+from compliance.patterns import compile_late
 from compliance.spdx import find_license
 
 _NEXT = 3
@@ -28,10 +29,10 @@ _LONGEST = 400
 """Characters of a line that can be a credit as a whole."""
 _SMALLEST = 60
 """Pixels of a picture that has a caption; what is smaller is an icon."""
-_FIELDS = re.compile(
+_FIELDS = compile_late(
     r"(?:^|\.)(?:image_?|photo_?|banner_?|hero_?|cover_?|featured_?image_?|thumbnail_?)?(?:credits?|attribution)$"
 )
-_CAPTION_FIELDS = re.compile(r"(?:^|\.)(?:image|photo|banner|hero|cover)[._]?(?:caption)$")
+_CAPTION_FIELDS = compile_late(r"(?:^|\.)(?:image|photo|banner|hero|cover)[._]?(?:caption)$")
 _OTHERS = frozenset({"related", "nav", "footer", "comments"})
 
 _REACH = 3000

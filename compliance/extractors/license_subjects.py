@@ -11,6 +11,7 @@ from compliance.extractors.passages import images_between, is_image_text
 from compliance.extractors.wording import find_first, find_wordings
 from compliance.model.article import Scope
 from compliance.model.scan import Hit, Scan
+from compliance.patterns import compile_late
 from compliance.spdx import PUBLIC_DOMAIN, UNTYPED
 
 _REMOTE = frozenset({Scope.COMMENT, Scope.RELATED})
@@ -21,12 +22,12 @@ _BADGE = 90
 """Characters of a line that is a license's badge: its name and hardly anything else."""
 _LEAD = 160
 """Characters before a license among which its subject is looked for."""
-_NOTICE = re.compile(r"©|\(c\)|copyright|copyleft", re.IGNORECASE)
+_NOTICE = compile_late(r"©|\(c\)|copyright|copyleft", re.IGNORECASE)
 
 
-_CALLED = re.compile(r"li[cz]en|licen[sc]|ライセンス|许可|лиценз|lisans", re.IGNORECASE)
-_BUTTON = re.compile(r"creativecommons\.org/|licensebuttons\.net/|/(?:cc|by)[-_.]|88x31|80x15", re.IGNORECASE)
-_UNDER = re.compile(
+_CALLED = compile_late(r"li[cz]en|licen[sc]|ライセンス|许可|лиценз|lisans", re.IGNORECASE)
+_BUTTON = compile_late(r"creativecommons\.org/|licensebuttons\.net/|/(?:cc|by)[-_.]|88x31|80x15", re.IGNORECASE)
+_UNDER = compile_late(
     r"(?:under|unter|sous|bajo|sob|sotto|onder|под)(?: (?:an?|the|eine[rm]?|der|une|la|una?|uma|een))?\s*$",
     re.IGNORECASE,
 )

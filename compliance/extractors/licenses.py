@@ -15,6 +15,7 @@ from compliance.hookspecs import Extractor
 from compliance.model.article import Article, Carrier, Field, Scope, Text
 from compliance.model.evidence import Evidence, Kind, LicenseStatement
 from compliance.model.scan import Hit, Scan
+from compliance.patterns import compile_late
 from compliance.spdx import UNTYPED, find_license, find_license_names, find_license_of_url
 
 _MARKS = (
@@ -64,8 +65,8 @@ _FRONT_MATTER = {
     "lizenz",
     "licencia",
 }
-_NAMES_LICENSE = re.compile(r"licen|lizenz|commons|\bcc\b|rights|rechte|://|by[-/]|terms|here|hier", re.IGNORECASE)
-_IMAGE_PAGE = re.compile(r"/wiki/File:|\.(?:jpe?g|png|gif|svg|webp)(?:[?#]|$)|flickr\.com/photos", re.IGNORECASE)
+_NAMES_LICENSE = compile_late(r"licen|lizenz|commons|\bcc\b|rights|rechte|://|by[-/]|terms|here|hier", re.IGNORECASE)
+_IMAGE_PAGE = compile_late(r"/wiki/File:|\.(?:jpe?g|png|gif|svg|webp)(?:[?#]|$)|flickr\.com/photos", re.IGNORECASE)
 _MOST = 60
 """Licenses of one block that are judged; no one grants more."""
 

@@ -13,6 +13,7 @@ from compliance.model.article import Article, Carrier, Field, Record, Text
 from compliance.model.evidence import Evidence, Kind, OriginStatement, Target
 from compliance.model.scan import Phrase, Scan
 from compliance.model.source import Span
+from compliance.patterns import compile_late
 from compliance.scanning import compile_phrase
 
 _URL_KEYS = {
@@ -76,13 +77,13 @@ _NAME_KEYS = (
     "crosspost.name",
     "publication",
 )
-_LIST = re.compile(
+_LIST = compile_late(
     r"^(?:crossposts?|cross_posts?|syndications?|originals?|sources?)(?:\.\d+)?\.(url|link|href|name|site|title)$"
 )
-_SHORTCODE = re.compile(
+_SHORTCODE = compile_late(
     r"^shortcode\.(?:[\w-]*(?:crosspost|cross-post|republish|syndicat|original|reposted?)[\w-]*)\.(src|url|href|link|name|title|site)$"
 )
-_MARKUP = re.compile(
+_MARKUP = compile_late(
     r"\[(?P<words>[^\]]+)\]\((?P<url>[^)\s]+)\)|<a\s[^>]*?href=[\"']?(?P<href>[^\"'\s>]+)[^>]*>(?P<text>[^<]*)</a>"
 )
 

@@ -11,6 +11,7 @@ from compliance.hyperlinks import classify, host_of
 from compliance.model.article import Article, Link
 from compliance.model.evidence import Target
 from compliance.model.scan import Scan
+from compliance.patterns import compile_late
 
 RANK = {
     Target.DEEP: 6,
@@ -24,10 +25,10 @@ RANK = {
 """How well a link leads to an origin; other targets (license deeds, mail) never do."""
 
 _EDGE = " \t\n\"'“”„«»‘’*_:;,.–—-|([{<>~•·#©"
-_END = re.compile(
+_END = compile_late(
     r"[.!?](?=\s|[\"”’*_)\]]|$)|[,;|()\[\]\n“”«»\"]|\s[-–—]{1,2}\s|[–—](?=\w)|\.{2,}|…|[。！？，、）（]|\s经|(?<=\w): "
 )
-_DATE = re.compile(
+_DATE = compile_late(
     r"(?:on |am |le |el |vom |in )?(?:\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
     r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,? )?\d{1,2}(?:st|nd|rd|th|\.|er)? "
     r"(?:de )?[a-zäéû]{3,10}\.?,? (?:de )?\d{4}|"
@@ -35,22 +36,22 @@ _DATE = re.compile(
     r"[a-zä]{3,9}\.? \d{4}|(?:19|20)\d\d)[\s,.:]*",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"(?:on|in|at|by|for|from|auf|bei|im|von|sur|dans|par|en|por|su)\s+", re.IGNORECASE)
-_ADDRESS = re.compile(
+_PREPOSITION = compile_late(r"(?:on|in|at|by|for|from|auf|bei|im|von|sur|dans|par|en|por|su)\s+", re.IGNORECASE)
+_ADDRESS = compile_late(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\."
     r"(?:com|org|net|info|gov|edu|io|eu|blog|news|online|media|press|dev|app|site|website|social|tech|agency|example|"
     r"[a-z]{2})(?:/\S*)?(?![\w.])",
     re.IGNORECASE,
 )
-_AUTHOR_AT = re.compile(
+_AUTHOR_AT = compile_late(
     r"(?P<author>(?:[A-ZÀ-Ý][\w.'’-]*\s+){1,3}[A-ZÀ-Ý][\w'’-]+)\s+(?:on|at|in|for)\s+(?:(?:his|her|their|the|its|our)\s+)?"
     r"(?P<outlet>[A-ZÀ-Ý\d].*)"
 )
 """A person and where that person wrote: "Ann Author at her Daily Fern Blog"."""
-_NAME_AFTER_WORDS = re.compile(r"(?:[a-z]+\s+){2,}(?=[A-ZÀ-Ý])")
+_NAME_AFTER_WORDS = compile_late(r"(?:[a-z]+\s+){2,}(?=[A-ZÀ-Ý])")
 """Two small words or more, and then a name: "talk given at FernConf"."""
-_SENTENCE_OVER = re.compile(r"[\"'”’*_)\]]*(?:[.!?][\"'”’*_)\]]*(?:\s|$)|[。！？])")
-_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿа-яёα-ω]|\d")
+_SENTENCE_OVER = compile_late(r"[\"'”’*_)\]]*(?:[.!?][\"'”’*_)\]]*(?:\s|$)|[。！？])")
+_CAPITAL = compile_late(r"[^\W\d_a-zß-öø-ÿа-яёα-ω]|\d")
 
 
 @dataclass(frozen=True, slots=True)

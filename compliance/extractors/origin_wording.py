@@ -20,14 +20,15 @@ from compliance.hyperlinks import classify
 from compliance.model.article import Article, Block, Link, Scope
 from compliance.model.evidence import Evidence, Kind, OriginStatement, Target
 from compliance.model.scan import Hit, Scan
+from compliance.patterns import compile_late
 from compliance.spdx import find_license
 
 _SHORT = 420
 """Bytes of a block up to which a statement without "this article" is taken to speak of the whole article."""
 
-_LEAD = re.compile(r"^(?:[\W_]|\b(?:notes?|editors?|s|ed|hinweis|anmerkung|red|info|this|it|dies)\b)*$", re.I)
-_BY_END = re.compile(r"\b(?:by|von|par|por)$", re.IGNORECASE)
-_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|tiff?)(?:[?#]|$)|/wiki/File:|flickr\.com/", re.IGNORECASE)
+_LEAD = compile_late(r"^(?:[\W_]|\b(?:notes?|editors?|s|ed|hinweis|anmerkung|red|info|this|it|dies)\b)*$", re.I)
+_BY_END = compile_late(r"\b(?:by|von|par|por)$", re.IGNORECASE)
+_IMAGE_FILE = compile_late(r"\.(?:jpe?g|png|gif|svg|webp|tiff?)(?:[?#]|$)|/wiki/File:|flickr\.com/", re.IGNORECASE)
 _LABEL = 60
 """Trust below which a statement may be a picture's credit: "courtesy of"."""
 

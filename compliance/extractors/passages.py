@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 
 from compliance.model.article import Article, Block, Image, Link, Scope
 from compliance.model.scan import Phrase
+from compliance.patterns import compile_late
 
 # A full stop ends a sentence where white space and an upper-case letter, digit, quote or bracket follow. (In bytes:
 # \xc3-\xd4 begins a letter of another script; it may be lower case, which costs little.)
-_END = re.compile(
+_END = compile_late(
     rb"(?:[.!?]|\xe2\x80\xa6)[\"'\x80-\xbf_*)\]]*(?=\s+[A-Z0-9\"'(\[\xc3-\xef_*]|\s*$)|\xe3\x80\x82|\xef\xbc[\x81\x9f]|\n"
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = compile_late(
     rb"(?:^|[\s.(])(?:[A-Z]|Inc|Ltd|Co|Corp|Dr|Mr|Mrs|Ms|St|No|vs|Jr|Sr|Prof|Nr|bzw|usw|etc|al)$"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,10 +13,11 @@ from compliance.hookspecs import Extractor
 from compliance.model.article import Article, Scope
 from compliance.model.evidence import Evidence, Kind, PermissionStatement
 from compliance.model.scan import Hit, Scan
+from compliance.patterns import compile_late
 
 _EFFECTS = ("grant", "restriction", "obtained", "contact")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_GRANTOR = re.compile(
+_MAIL = compile_late(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_GRANTOR = compile_late(
     r"(?:^|[.!?:]\s+)(?:[Tt]he\s+)?((?:[A-ZÀ-Ý][\w&.'’-]*)(?:\s+(?:[a-zà-ÿ]{1,4}\s+){0,2}[A-ZÀ-Ý][\w&.'’-]*)*)\s+$"
 )
 _BEHIND = 600

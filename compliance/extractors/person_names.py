@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SEPARATOR = re.compile(
+from compliance.patterns import compile_late
+
+_SEPARATOR = compile_late(
     r"\s*(?:[,;、|&/•·]|\s(?:and|und|et|y|e|i|и|with|mit)(?=\s)|\band\b(?=[A-Z]))\s*(?:and\s|und\s|et\s|y\s)?",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\[email.protected\]|@\w+")
-_BRACKETS = re.compile(r"\s*[(\[].*?[)\]]|\s*[(\[].*$")
-_SUFFIX = re.compile(
+_MAIL = compile_late(r"[\w.+-]+@[\w-]+\.[\w.-]+|\[email.protected\]|@\w+")
+_BRACKETS = compile_late(r"\s*[(\[].*?[)\]]|\s*[(\[].*$")
+_SUFFIX = compile_late(
     r"^(?:phd|ph\.d\.?|md|m\.d\.?|jr\.?|sr\.?|esq\.?|ii|iii|iv|dphil|msc|ba|rn|llm|mba|cfa)$", re.IGNORECASE
 )
-_CREDENTIAL = re.compile(r"^[A-Z][A-Za-z]?[A-Z]{0,3}\.?$")
+_CREDENTIAL = compile_late(r"^[A-Z][A-Za-z]?[A-Z]{0,3}\.?$")
 """What stands behind a name as a degree: MS, RD, PhD, LCSW."""
-_TITLE = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\.?\s+", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_][\w'’.\-]*", re.UNICODE)
-_SLUG = re.compile(r"^[a-z]+(?:-[a-z]+)+$")
-_CUT = re.compile(
+_TITLE = compile_late(r"^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\.?\s+", re.IGNORECASE)
+_WORD = compile_late(r"[^\W\d_][\w'’.\-]*", re.UNICODE)
+_SLUG = compile_late(r"^[a-z]+(?:-[a-z]+)+$")
+_CUT = compile_late(
     r"\s+(?:[-–—|•·]|for|from|on|in|at|of|is|was|has|am|vom|für|aus|pour|para|updated|published|posted|"
     r"last|via|über|dans|le|el|\d)(?:\s.*|$)|\s*\d{1,4}[./:].*$|\s{2,}.*$|\n.*$",
     re.DOTALL,

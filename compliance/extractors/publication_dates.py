@@ -12,6 +12,7 @@ from compliance.model.article import Article, Carrier, Field, Scope
 from compliance.model.evidence import Date, Evidence, Kind
 from compliance.model.scan import Scan
 from compliance.model.source import Span
+from compliance.patterns import compile_late
 
 _META = {
     "article:published_time": 90,
@@ -47,13 +48,13 @@ _META = {
     "cxenseparse:recs:publishtime": 80,
 }
 _MODIFIED_META = frozenset({"article:modified_time", "og:updated_time", "last-modified", "lastmod", "dcterms.modified"})
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = compile_late(
     r"^(?:date|pub_?date|pub-date|published(?:_at|_on|_date|date)?|publish_?date|created(?:_at|_date)?|"
     r"date_?published|datepublished|publication_?date|issued|revdate|posted)(?:\.created|\.published)?$"
 )
-_MODIFIED = re.compile(r"^(?:updated?(?:_?date|_at|ddate)?|lastmod|modified|last_modified(?:_at)?)$")
+_MODIFIED = compile_late(r"^(?:updated?(?:_?date|_at|ddate)?|lastmod|modified|last_modified(?:_at)?)$")
 _TOP = 12
-_UPDATE = re.compile(
+_UPDATE = compile_late(
     r"^\W*(?:last )?(?:updated?|modified|edited|revised|aktualisiert|stand|mis à jour|actualizado)", re.IGNORECASE
 )
 

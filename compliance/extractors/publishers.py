@@ -13,6 +13,7 @@ from compliance.model.article import Article, Carrier, Field, Scope
 from compliance.model.evidence import Evidence, Kind, Publisher
 from compliance.model.scan import Scan
 from compliance.model.source import Span
+from compliance.patterns import compile_late
 
 _META = {
     "og:site_name": (90, "site"),
@@ -25,22 +26,22 @@ _META = {
     "cre": (55, "publisher"),
     "syndication-source": (20, "provider"),
 }
-_FRONT_MATTER = re.compile(r"^(?:publisher|publication|outlet|site|site_name)(?:\.name)?$")
-_TITLE_PARTS = re.compile(r"\s+[|–—·»«:-]+\s+|\s*[|»«]\s*")
-_ANY_PARTS = re.compile(r"\s+[-–—·:_«|»]+\s+|\s*[|»«]\s*|:\s+|_")
+_FRONT_MATTER = compile_late(r"^(?:publisher|publication|outlet|site|site_name)(?:\.name)?$")
+_TITLE_PARTS = compile_late(r"\s+[|–—·»«:-]+\s+|\s*[|»«]\s*")
+_ANY_PARTS = compile_late(r"\s+[-–—·:_«|»]+\s+|\s*[|»«]\s*|:\s+|_")
 _LONGEST = 60
 """Characters of an outlet's name in a page's title."""
 _LONGEST_NAME = 5
 """Words of an outlet's name that the host's name is a part of."""
 _PLAIN_LABELS = frozenset({"blog", "blogs", "news", "blogspot", "wordpress", "medium", "github", "wikidot", "substack"})
 """Labels of a host that say nothing of the outlet: what it offers, or who keeps it."""
-_WEEKDAY = re.compile(
+_WEEKDAY = compile_late(
     r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|"
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)|"
     r"(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica))$",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(r"\b(?:Inc|Ltd|LLC|GmbH|AG|S\.A|Corp|plc)\b")
+_COMPANY = compile_late(r"\b(?:Inc|Ltd|LLC|GmbH|AG|S\.A|Corp|plc)\b")
 _SITE_TYPES = frozenset({"WebSite", "NewsMediaOrganization"})
 _TOP = 12
 """Article blocks from the top among which a dateline is looked for."""

@@ -10,15 +10,16 @@ from compliance.hyperlinks import host_of
 from compliance.model.article import Article, Image, Scope
 from compliance.model.evidence import Evidence, Kind, Tracker
 from compliance.model.scan import Scan
+from compliance.patterns import compile_late
 
-_COUNTER = re.compile(
+_COUNTER = compile_late(
     r"""(?:^|[/.])(?:counter|pixel|pixels|metrics|stats|track|tracking|beacon|analytics)[.-][\w.-]+/  # a counter's host
       | /(?:count|counter|pixel|beacon|track(?:er|ing)?)(?:\.gif|\.png|\.js|/|\?|$)                      # or its path
       | republication-(?:tracker|pixel)|content_tracker_hook                                            # or a plugin's
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ID = re.compile(r"(?:/content/|/counter/|[?&](?:post|id|content)=|/count/)([\w-]{3,})")
+_ID = compile_late(r"(?:/content/|/counter/|[?&](?:post|id|content)=|/count/)([\w-]{3,})")
 
 
 def extract(article: Article, scan: Scan) -> Iterator[Evidence]:

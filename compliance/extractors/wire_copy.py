@@ -18,20 +18,21 @@ from compliance.hyperlinks import classify
 from compliance.model.article import Article, Block, Scope
 from compliance.model.evidence import Evidence, Kind, OriginStatement, Target
 from compliance.model.scan import Hit, Scan
+from compliance.patterns import compile_late
 
-_SIGNATURE = re.compile(
+_SIGNATURE = compile_late(
     r"^[\W_]*(?:(?:by|von|par|por|author|autor|source|quelle|fuente|from|agency)\b[\s:]*)?$", re.IGNORECASE
 )
 _AUTHOR_FIELDS = frozenset({"author", "article:author", "dc.creator", "byl"})
-_AROUND = re.compile(
+_AROUND = compile_late(
     r"^[\W_]*(?:(?:and|und|et|y|/|staff|correspondent|writer|news|reports?|agencies|agency|sport|sports|\d{1,4}|\w+day|"
     r"jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|white house)(?![^\W_])[\W_]*)*$",
     re.IGNORECASE,
 )
 _NEAR = 300
 """Bytes below a picture within which "Source: AFP" is taken for the picture's credit."""
-_COPYRIGHT_BEFORE = re.compile(r"(?:copyright|©|\(c\))[^.|\n]{0,40}$", re.IGNORECASE)
-_DATELINE_AFTER = re.compile(r"^[^()\n]{0,24}\)\s*(?:[-–—−:.,]|&|[A-ZÀ-Ý\"“„]|$|\s)")
+_COPYRIGHT_BEFORE = compile_late(r"(?:copyright|©|\(c\))[^.|\n]{0,40}$", re.IGNORECASE)
+_DATELINE_AFTER = compile_late(r"^[^()\n]{0,24}\)\s*(?:[-–—−:.,]|&|[A-ZÀ-Ý\"“„]|$|\s)")
 
 
 def find_wire_copy(article: Article, scan: Scan, outlet: Outlet) -> Iterator[Evidence]:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from turbohtml import Token, tokenize
 
+from compliance.patterns import compile_late
 from compliance.readers.elements import names
 from compliance.readers.hints import Traits, find_traits
 from compliance.readers.offsets import from_bytewise
 
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING_STYLE = compile_late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER_HIDDEN = names("html body main article")
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 

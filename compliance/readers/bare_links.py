@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from compliance.patterns import compile_late
+
 # GitHub Flavored Markdown 0.29, 6.9 Autolinks (extension): what may stand in front, and what ends an address.
-_SCHEME = re.compile(rb"(?:\A|[^\w/@.:-])(https?|ftp)\Z", re.IGNORECASE)
-_REST = re.compile(rb"[^\s<>\"\x60{}|\\^]{1,4000}")
-_WORD_END = re.compile(rb"[\w/@.:-]")
-_LOCAL = re.compile(rb"[A-Za-z0-9._+-]+\Z")
-_DOMAIN = re.compile(rb"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_SCHEME = compile_late(rb"(?:\A|[^\w/@.:-])(https?|ftp)\Z", re.IGNORECASE)
+_REST = compile_late(rb"[^\s<>\"\x60{}|\\^]{1,4000}")
+_WORD_END = compile_late(rb"[\w/@.:-]")
+_LOCAL = compile_late(rb"[A-Za-z0-9._+-]+\Z")
+_DOMAIN = compile_late(rb"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _MAX_TRIMMED = 40
 _TRAILING = b"?!.,:;*_~'\""
 _ENDING_QUOTES = tuple(sign.encode() for sign in "’”»›…。，、；：！？）】》」』")

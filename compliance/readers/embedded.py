@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from turbohtml import tokenize
 
 from compliance.model.article import Carrier, Field
+from compliance.patterns import compile_late
 from compliance.readers.drafting import Draft, RawImage
 from compliance.readers.json_ld import BrokenJson, read_json_ld
 from compliance.readers.meta import find_value_span, read_link, read_meta
 from compliance.readers.offsets import Offsets
 
-_NUMBER = re.compile(r"\s*(\d{1,6})")
-_ONE_PIXEL = re.compile(r"\b(width|height)\s*:\s*[01]px", re.IGNORECASE)
+_NUMBER = compile_late(r"\s*(\d{1,6})")
+_ONE_PIXEL = compile_late(r"\b(width|height)\s*:\s*[01]px", re.IGNORECASE)
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-srcset", "srcset", "data-lazy-srcset")
 
 

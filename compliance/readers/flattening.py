@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from compliance.model.article import Segment
+from compliance.patterns import compile_late
 
 # No-break and other Unicode spaces, which become one space, and what has no width: soft hyphen, zero-width characters,
 # direction marks, byte-order mark, controls, which go. Both in UTF-8.
@@ -14,12 +15,12 @@ _NO_WIDTH = rb"\xc2\xad|\xe1\xa0\x8e|\xe2\x80[\x8b-\x8f\xaa-\xae]|\xe2\x81[\xa0-
 _CONTROL = rb"[\x00-\x08\x0e-\x1f\x7f]"
 _BLANK = rb"[ \t-\r]|" + _WIDE_SPACE + rb"|" + _NO_WIDTH + rb"|" + _CONTROL
 
-_WIDE = re.compile(_WIDE_SPACE + rb"|" + _NO_WIDTH)  # all branches begin with a literal: sre looks for those first
-_ODD = re.compile(_WIDE_SPACE + rb"|" + _NO_WIDTH + rb"|" + _CONTROL)
-_ODD_RUN = re.compile(
+_WIDE = compile_late(_WIDE_SPACE + rb"|" + _NO_WIDTH)  # all branches begin with a literal: sre looks for those first
+_ODD = compile_late(_WIDE_SPACE + rb"|" + _NO_WIDTH + rb"|" + _CONTROL)
+_ODD_RUN = compile_late(
     rb"[ \t-\r]?(?:[ \t-\r]{2}|" + _WIDE_SPACE + rb"|" + _NO_WIDTH + rb"|" + _CONTROL + rb")(?:" + _BLANK + rb")*"
 )
-_SPACE = re.compile(rb"[ \t-\r]|" + _WIDE_SPACE)
+_SPACE = compile_late(rb"[ \t-\r]|" + _WIDE_SPACE)
 _PLAIN = bytes([*range(32, 127), *range(128, 256)])
 """What is neither white space but a space, nor a control, as far as single bytes tell."""
 

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from compliance.errors import SourceError
 from compliance.model.article import Carrier, Field
 from compliance.model.source import SourceText
+from compliance.patterns import compile_late
 from compliance.readers.drafting import find_problem
 from compliance.readers.offsets import Offsets
 
 if TYPE_CHECKING:
     import yaml
 
-_KEY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:[\"']?[\w@$][^\n:=\"']{0,80}[\"']?[ \t]*[:=]|[\[{\"])")
-_ONLY_COMMENTS = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|\Z))*\Z")
+_KEY = compile_late(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:[\"']?[\w@$][^\n:=\"']{0,80}[\"']?[ \t]*[:=]|[\[{\"])")
+_ONLY_COMMENTS = compile_late(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|\Z))*\Z")
 
 _MAX_FIELDS = 5000
 _MAX_DEPTH = 50

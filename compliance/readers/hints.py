@@ -5,10 +5,10 @@ Only words that any site may use stand here, never a site's own names.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from compliance.patterns import compile_late
 from compliance.readers.elements import names
 
 HINTS = names("""
@@ -159,7 +159,7 @@ _FOREIGN = names("tag category type status format postid page elementor fusion v
 _AROUND = names("wrap wrapper layout container outer row col column columns main content page")
 """With one of these, a region's word may name a box that holds the article too (``content-sidebar-wrap``)."""
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
+_WORD = compile_late(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_A-Za-z]+")
 
 
 @lru_cache(maxsize=16384)

@@ -10,15 +10,16 @@ from json import decoder, scanner
 
 from compliance.model.article import Carrier, Record, Text
 from compliance.model.source import SourceText, Span
+from compliance.patterns import compile_late
 from compliance.readers.offsets import Offsets
 
 _MAX_DEPTH = 64
 _MAX_RECORDS = 4000
 """Records of one block, references followed: what refers to itself many times over is cut here."""
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
-_WRAPPING = re.compile(r"\A(?:\s|//|/\*|\*/|<!--|<!\[CDATA\[)+|(?:\s|;|//|/\*|\*/|-->|\]\]>)+\Z")
-_TRAILING_COMMA = re.compile(r",(?=\s*[\]}])")
+_TOKEN = compile_late(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
+_WRAPPING = compile_late(r"\A(?:\s|//|/\*|\*/|<!--|<!\[CDATA\[)+|(?:\s|;|//|/\*|\*/|-->|\]\]>)+\Z")
+_TRAILING_COMMA = compile_late(r",(?=\s*[\]}])")
 
 
 class BrokenJson(Exception):  # noqa: N818  (a state of the input, caught by the reader)

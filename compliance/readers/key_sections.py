@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.model.article import Carrier, Field
 from compliance.model.source import SourceText
+from compliance.patterns import compile_late
 
-_FIRST = re.compile(r"\s*[A-Za-z_][\w-]{0,40}:[^\n]*\n(?:[^\n]*\n){0,20}?---[ \t]*\n")
-_KEY = re.compile(r"\s*(?P<key>[A-Za-z_][\w-]{0,40}):[ \t]*")
-_SEPARATOR = re.compile(r"(?:\A|\n)---[ \t]*(?=\n|\Z)")
+_FIRST = compile_late(r"\s*[A-Za-z_][\w-]{0,40}:[^\n]*\n(?:[^\n]*\n){0,20}?---[ \t]*\n")
+_KEY = compile_late(r"\s*(?P<key>[A-Za-z_][\w-]{0,40}):[ \t]*")
+_SEPARATOR = compile_late(r"(?:\A|\n)---[ \t]*(?=\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from compliance.model.article import Carrier, Field
 from compliance.model.source import SourceText
+from compliance.patterns import compile_late
 from compliance.readers.drafting import Draft, RawImage
 
 _ENDS = {"{{<": ">}}", "{{%": "%}}", "{%": "%}"}
-_BEGIN = re.compile(r"\{\{[<%]|\{%")
+_BEGIN = compile_late(r"\{\{[<%]|\{%")
 _MAX_LENGTH = 4000
 """Characters of one shortcode; what is longer has lost its end."""
 
-_NAME = re.compile(r"[-\s]*(?P<name>[\w./-]{1,60})")
-_PAIR = re.compile(
+_NAME = compile_late(r"[-\s]*(?P<name>[\w./-]{1,60})")
+_PAIR = compile_late(
     r"""
     (?P<key>[\w-]{1,60}) \s* = \s*
     (?: "(?P<double>(?:[^"\\]|\\.)*)" | '(?P<single>[^']*)' | `(?P<raw>[^`]*)` | (?P<bare>[^\s"'`<>%}]+) )
@@ -24,7 +25,7 @@ _PAIR = re.compile(
     re.VERBOSE,
 )
 
-_COMMENT = re.compile(
+_COMMENT = compile_late(
     r"""
     \[ (?: \#+ | // | comment ) \] : [ \t]* (?: \# [ \t]* | <> [ \t]* )?        # [#]:   [//]: #
     [("]? (?P<key>\w[\w .-]{0,60}?) [ \t]* : [ \t]*

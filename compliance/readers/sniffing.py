@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from compliance.patterns import compile_late
+
 SUFFIXES = {
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".lr"),
     "html": (".html", ".htm", ".xhtml"),
@@ -12,7 +14,7 @@ SUFFIXES = {
 }
 """Suffixes of file names by format, lower case."""
 
-_LOOKS_LIKE_HTML = re.compile(
+_LOOKS_LIKE_HTML = compile_late(
     r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml|<!doctype\s+html|<html|<head|<body|<meta|<title|<article|<main|<section)\b",
     re.IGNORECASE | re.DOTALL,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from compliance.model.article import Article, Carrier, Field
 from compliance.model.source import SourceText
+from compliance.patterns import compile_late
 from compliance.readers.assembling import assemble
 from compliance.readers.drafting import Draft
 from compliance.readers.flattening import RawLink
@@ -15,15 +16,15 @@ from compliance.readers.front_matter import read_front_matter
 _SHORT_LINE = 50
 """Characters up to which a line was ended on purpose, and not wrapped by an editor."""
 
-_LINK = re.compile(
+_LINK = compile_late(
     r"""
     (?: link:(?P<target>[^\s\[\]]{1,2000}) | (?P<url>(?:https?|ftp|mailto):[^\s\[\]<>"]{1,2000}) )
     \[ (?P<words>[^\]\n]{0,500}) \]
     """,
     re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(r":(?P<key>[A-Za-z][\w-]{0,60}):[ \t]+(?P<value>[^\n]+)\n")
-_HEADING = re.compile(r"(?P<signs>={1,6}|\#{1,6})[ \t]+(?=\S)")
+_ATTRIBUTE = compile_late(r":(?P<key>[A-Za-z][\w-]{0,60}):[ \t]+(?P<value>[^\n]+)\n")
+_HEADING = compile_late(r"(?P<signs>={1,6}|\#{1,6})[ \t]+(?=\S)")
 
 
 def read_text(source: SourceText) -> Article:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from turbohtml import Token, tokenize
 
+from compliance.patterns import compile_late
 from compliance.readers.attributes import find_own_traits, is_hidden, is_styled_away, read_attributes
 from compliance.readers.drafting import Draft
 from compliance.readers.elements import BREAKING_OUT, CONTAINERS, INLINE, LEAVES, RAW, UNSEEN
@@ -21,7 +22,7 @@ from compliance.readers.outline import IMPLIED_END
 _TEXT, _START, _END, _REFERENCE = 0, 1, 2, 5
 """Of `turbohtml.TokenType`."""
 
-_CODE_CLASS = re.compile(r"\b(?:code|highlight|prettyprint|sourcecode|language-\w+|lang-\w+)\b", re.IGNORECASE)
+_CODE_CLASS = compile_late(r"\b(?:code|highlight|prettyprint|sourcecode|language-\w+|lang-\w+)\b", re.IGNORECASE)
 _PROPERTIES = frozenset({"itemprop", "itemscope", "property"})
 _REL_HINTS = {rel: Traits(frozenset({hint}), "") for rel, hint in (("author", "author"), ("license", "license"))}
 

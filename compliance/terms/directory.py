@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
 from compliance.hyperlinks import host_of
 from compliance.model.policy import Authority, Policy
+from compliance.patterns import compile_late
 
-_SPDX = re.compile(r"(?P<family>CC0|CC-BY(?:-(?:NC|ND|SA))*)(?:-(?P<version>\d\.\d)(?:-[A-Z]{2,3})?)?")
+_SPDX = compile_late(r"(?P<family>CC0|CC-BY(?:-(?:NC|ND|SA))*)(?:-(?P<version>\d\.\d)(?:-[A-Z]{2,3})?)?")
 """Creative Commons ids of the SPDX license list: family, version, and a port after a version only."""
 _IDLE_WORDS = frozenset({"the", "www", "inc", "ltd", "gmbh"})
 
