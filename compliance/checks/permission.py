@@ -30,6 +30,9 @@ def judge(params: Params, seen: Seen) -> Judgement:
             return review(
                 _point(limits, "restricts this use"), message="the terms permit this use, the article itself does not"
             )
+        case "recalled":
+            message = "the terms seem to permit this use, but are known from memory only"
+            return review([Finding(message)], message=message, remedy="compare the terms, and keep a copy of them")
         case "prohibited":
             return _prohibit(params, statements, limits)
         case "unknown":
@@ -142,7 +145,7 @@ CHECK = Check(
     judge,
     make_schema(
         {
-            "decision": one_of(["granted", "prohibited", "unknown", "none"]),
+            "decision": one_of(["granted", "recalled", "prohibited", "unknown", "none"]),
             "clause": _TEXT,
             "policy_name": _TEXT,
             "contact": _TEXT,

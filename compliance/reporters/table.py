@@ -21,7 +21,7 @@ NO_ADVICE = "This report is no legal advice."
 
 def render_table(report: Report, layout: Layout) -> str:
     """Return one row per obligation that is not met, then a summary, the context, the questions and the errors."""
-    parts = [_render_rows(report, layout), _render_summary(report, layout), "\n".join(_render_context(report))]
+    parts = [_render_rows(report, layout), _render_summary(report, layout), "\n".join(_render_context(report, layout))]
     if report.errors:
         parts.append("\n".join(("Could not be checked:", *(f"  {problem}" for problem in report.errors))))
     parts.append("\n".join(_render_end(report)))
@@ -131,12 +131,15 @@ def _render_summary(report: Report, layout: Layout) -> str:
     return _render_grid(rows, SUMMARY_HEADERS)
 
 
-def _render_context(report: Report) -> Iterator[str]:
+def _render_context(report: Report, layout: Layout) -> Iterator[str]:
+    from wcwidth import wrap  # noqa: PLC0415
+
     yield f"Context: {_show_context(report.context)}"
     asked = dict.fromkeys(key for article in report.articles for key in article.questions)
     if asked:
         yield "Open questions:"
-        yield from (f"  {QUESTIONS[key]}" for key in asked if key in QUESTIONS)
+        for key in asked:
+            yield from (f"  {line}" for line in wrap(QUESTIONS.get(key, key), max(layout.width - 2, 20)))
 
 
 def _show_context(context: Context) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Context, Facts, Is, Not
 from compliance.model.policy import Clause, Confidence, Policy
 
-GRANTED, PROHIBITED, UNKNOWN, NONE = "granted", "prohibited", "unknown", "none"
+GRANTED, RECALLED, PROHIBITED, UNKNOWN, NONE = "granted", "recalled", "prohibited", "unknown", "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the terms say of a use: granted, prohibited, unknown (``unknown`` keys would settle it) or none at all."""
+    """What the terms say of a use: granted, prohibited, unknown (``unknown`` keys would settle it) or none at all.
+
+    *Recalled* is a grant that is known from memory only: it asks for review, and never passes.
+    """
 
     decision: str
     clause: str = ""
@@ -48,7 +51,8 @@ def decide(policies: Sequence[Policy], context: Context, facts: Facts) -> Decisi
     if certain:
         return _decided(PROHIBITED, certain)
     if granted and not bans:
-        return _decided(GRANTED, granted)
+        decision = _decided(GRANTED, granted)
+        return replace(decision, decision=RECALLED) if decision.confidence is Confidence.RECALLED else decision
     open_clauses = bans or [permission for permission in permissions if permission.truth is None]
     if open_clauses:
         keys = dict.fromkeys(key for clause in open_clauses for key in clause.unknown)

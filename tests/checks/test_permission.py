@@ -108,3 +108,8 @@ def test_what_another_outlet_of_the_chain_says_of_its_works_is_left_out():
         judge(permission.CHECK, {"decision": "none"}, replace(chain, about=(hop,))) for hop in (MEADOW, HARBOR)
     )
     assert (starts(of_meadow), starts(of_harbor)) == ([5], [])
+
+
+def test_a_grant_that_is_only_recalled_is_for_review():
+    found = decide("recalled", **KNOWN)
+    assert (found.outcome, found.remedy) == (Outcome.REVIEW, "compare the terms, and keep a copy of them")

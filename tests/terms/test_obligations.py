@@ -28,7 +28,12 @@ LINKED = Duty("source/linked", params={"target": "home"}, clause="link us", seve
 HOUSE = Policy("house", "House", Authority.HOUSE, duties=(Duty("source/linked"), Duty("byline/present")))
 FERN = Policy("fern", "Fern", Authority.PUBLISHER, hosts=("fern.example",), license="CC-BY-4.0", duties=(LINKED,))
 BY = Policy(
-    "cc-by-4.0", "CC BY", Authority.LICENSE, license="CC-BY-4.0", permissions=(Clause(Is("use", ("personal",)), "ok"),)
+    "cc-by-4.0",
+    "CC BY",
+    Authority.LICENSE,
+    license="CC-BY-4.0",
+    confidence=Confidence.READ,
+    permissions=(Clause(Is("use", ("personal",)), "ok"),),
 )
 RESERVED = Policy(ALL_RIGHTS_RESERVED, "Reserved", Authority.LICENSE, license=ALL_RIGHTS_RESERVED)
 NEAR, FAR = Origin("Fern", policy="fern", hop=0), Origin("Moss", hop=1)

@@ -87,3 +87,10 @@ def test_a_decision_carries_the_confidence_of_its_clause():
 def test_keys_of_nested_conditions():
     assert keys_of(Any((COMMERCIAL, Is("medium", ("print",))))) == {"use", "medium"}
     assert keys_of(ALWAYS) == frozenset()
+
+
+def test_a_grant_that_is_only_recalled_is_told_from_one_that_is_known():
+    clause = Clause(ALWAYS, "share", confidence=Confidence.RECALLED)
+    policy = Policy("x", "A license", Authority.LICENSE, confidence=Confidence.READ, permissions=(clause,))
+    assert ask([policy], use="personal").decision == "recalled"
+    assert ask([policy, CROSS_POST], use="community", medium="web").decision == GRANTED
