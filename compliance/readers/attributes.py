@@ -12,6 +12,7 @@ from compliance.readers.elements import names
 from compliance.readers.hints import Traits, find_traits
 from compliance.readers.offsets import from_bytewise
 
+CODE_CLASS = compile_late(r"\b(?:code|highlight|prettyprint|sourcecode|language-\w+|lang-\w+)\b", re.IGNORECASE)
 _HIDING_STYLE = compile_late(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NEVER_HIDDEN = names("html body main article")
 _NO_DIGITS = str.maketrans("", "", "0123456789")

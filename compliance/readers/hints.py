@@ -32,6 +32,7 @@ class Traits(NamedTuple):
 
 
 NO_TRAITS = Traits(frozenset(), "")
+REL_HINTS = {rel: Traits(frozenset({hint}), "") for rel, hint in (("author", "author"), ("license", "license"))}
 
 _HINT_WORDS = {
     "byline": "byline bylines writtenby postedby",

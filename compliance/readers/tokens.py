@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from turbohtml import Token, tokenize
 
-from compliance.patterns import compile_late
-from compliance.readers.attributes import find_own_traits, is_hidden, is_styled_away, read_attributes
+from compliance.readers.attributes import CODE_CLASS, find_own_traits, is_hidden, is_styled_away, read_attributes
 from compliance.readers.drafting import Draft
 from compliance.readers.elements import BREAKING_OUT, CONTAINERS, INLINE, LEAVES, RAW, UNSEEN
 from compliance.readers.embedded import EMBEDDING, add_time, read_raw
 from compliance.readers.flattening import RawLink
-from compliance.readers.hints import NO_TRAITS, Traits, find_traits
+from compliance.readers.hints import NO_TRAITS, REL_HINTS, Traits, find_traits
 from compliance.readers.meta import find_value_span, read_anchor
 from compliance.readers.microdata import Microdata
 from compliance.readers.offsets import from_bytewise
@@ -22,12 +20,9 @@ from compliance.readers.outline import IMPLIED_END
 _TEXT, _START, _END, _REFERENCE = 0, 1, 2, 5
 """Of `turbohtml.TokenType`."""
 
-_CODE_CLASS = compile_late(r"\b(?:code|highlight|prettyprint|sourcecode|language-\w+|lang-\w+)\b", re.IGNORECASE)
 _PROPERTIES = frozenset({"itemprop", "itemscope", "property"})
-_REL_HINTS = {rel: Traits(frozenset({hint}), "") for rel, hint in (("author", "author"), ("license", "license"))}
 
 _Attributes = Mapping[str, str]
-
 _NO_ATTRIBUTES: _Attributes = {}
 
 
@@ -311,7 +306,7 @@ class TokenReader:
     def _start_pre(self, token: Token, attributes: _Attributes) -> None:
         self._start_container(token, attributes)
         self._pre += 1
-        if _CODE_CLASS.search(attributes.get("class", "")):
+        if CODE_CLASS.search(attributes.get("class", "")):
             self._outline.kinds[self._outline.current] = "code"
             self._begin()
 
@@ -327,8 +322,8 @@ class TokenReader:
             self._end_link(self._link.source_end)
         rels = tuple(attributes.get("rel", "").lower().split())
         self._start_inline(token, attributes)
-        if rels and rels[0] in _REL_HINTS:
-            self._add_hints("a", _REL_HINTS[rels[0]])
+        if rels and rels[0] in REL_HINTS:
+            self._add_hints("a", REL_HINTS[rels[0]])
         if "href" not in attributes or self._outline.is_hidden:
             return
         start, end = self._range(token)
