@@ -35,6 +35,8 @@ _LABEL = 60
 _NEAR = 300
 """Bytes below an image within which a bare label is taken for the image's."""
 
+_TAKEN_FROM = frozenset({"cross-post", "syndicated"})
+"""Relations to the outlet that a copy was taken from."""
 _TRUSTED = 78
 """From this trust on the words themselves say that the article is meant, whatever the markup around them says."""
 
@@ -231,21 +233,21 @@ class Reader:
             yield group
 
     def _combine(self, group: Sequence[Piece]) -> Iterator[Evidence]:
-        """Yield one statement for each name of a group, the nearest hop first; nameless pieces lend their link."""
+        """Yield one statement for each name of a group; nameless pieces lend their link to the most trusted one.
+
+        Whom the copy was taken from is nearer than who published it first, whichever is named first.
+        """
         ranked = sorted(group, key=lambda piece: (-piece.trust, piece.start))
         pointers = [piece.link for piece in group if not piece.name and piece.link is not None]
-        seen: set[str] = set()
-        hop = 0
+        named: dict[str, Piece] = {}
         for piece in ranked:
             if not piece.name and (piece.hit.phrase.attributes.get("lends") or any(other.name for other in ranked)):
                 continue
-            if squeeze(piece.name) in seen:
-                continue
-            seen.add(squeeze(piece.name))
-            others = pointers if hop == 0 else []
+            others = pointers if not named else []
             link = choose_link([*([piece.link] if piece.link else []), *others])
-            yield self._make(replace(piece, link=link), hop)
-            hop += 1
+            named.setdefault(squeeze(piece.name), replace(piece, link=link))
+        for hop, piece in enumerate(sorted(named.values(), key=lambda piece: piece.relation not in _TAKEN_FROM)):
+            yield self._make(piece, hop)
 
     def _make(self, piece: Piece, hop: int) -> Evidence:
         article, link = self.article, piece.link

@@ -198,3 +198,9 @@ def test_a_bare_label_below_a_picture_is_the_pictures() -> None:
         "# A day\n\n![a fern](fern.png)\n\nThe lead.\n\nQuelle: AFP\n\n" + "The water came in May and stayed.\n\n" * 12
     )
     assert read(text) == []
+
+
+def test_whom_a_copy_was_taken_from_is_nearer_than_who_published_it_first():
+    text = f"Cross-posted from [The Fern]({FERN}). The original source of this article is [Moss Weekly](https://moss.example/a)."
+    found = in_markdown(EXTRACTOR, text)
+    assert [(item.value.name, item.value.hop) for item in found] == [("The Fern", 0), ("Moss Weekly", 1)]
