@@ -85,8 +85,9 @@ def _describe(passage: Passage, sentence: tuple[int, int], start: int, effect: s
 
 
 def _list(scan: Scan, cue: str, text: str, attribute: str) -> tuple[str, ...]:
-    found = (wording.phrase.attributes.get(attribute, "") for wording in find_wordings(scan, cue, text))
-    return tuple(dict.fromkeys(value for value in found if value))
+    """Return what the words of a list stand for, by name: which language's words are looked for first is chance."""
+    found = {wording.phrase.attributes.get(attribute, "") for wording in find_wordings(scan, cue, text)}
+    return tuple(sorted(found - {""}))
 
 
 def _find_grantor(lead: str) -> str:

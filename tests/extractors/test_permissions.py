@@ -94,3 +94,21 @@ def test_a_ban_is_not_read_as_the_grant_that_its_last_words_would_be() -> None:
 
 def test_a_restriction_on_photos_is_not_the_articles() -> None:
     assert [item.scope for item in in_markdown(EXTRACTOR, "Die Fotos dürfen nicht verwendet werden.")] == [Scope.IMAGE]
+
+
+@pytest.mark.parametrize(
+    ("text", "uses", "media"),
+    [
+        (
+            "Die Übernahme dieses Artikels auf anderen Internetseiten ist ohne Genehmigung nicht gestattet.",
+            (),
+            ("web",),
+        ),
+        ("Nachdruck in Zeitungen und für gewerbliche Zwecke ist nicht gestattet.", ("commercial",), ("print",)),
+        ("Toute reproduction à usage commercial est interdite.", ("commercial",), ()),
+        ("Se prohíbe la reproducción con fines comerciales.", ("commercial",), ()),
+    ],
+)
+def test_restrictions_say_for_whom_and_how_in_other_languages_too(text, uses, media):
+    (found,) = [v for item in in_markdown(EXTRACTOR, text) if isinstance(v := item.value, PermissionStatement)]
+    assert (found.effect, found.uses, found.media) == ("restriction", uses, media)
