@@ -100,7 +100,7 @@ def test_a_restriction_on_photos_is_not_the_articles() -> None:
     ("text", "uses", "media"),
     [
         (
-            "Die Übernahme dieses Artikels auf anderen Internetseiten ist ohne Genehmigung nicht gestattet.",
+            "Die Übernahme auf anderen Internetseiten ist ohne schriftliche Genehmigung nicht gestattet.",
             (),
             ("web",),
         ),
