@@ -15,9 +15,9 @@ from compliance.engine import judge
 from compliance.errors import ComplianceError, ConfigError, PluginError, Problem, SourceError, UsageError
 from compliance.hookspecs import Layout, Reader
 from compliance.lexicon import load_phrases
-from compliance.model.article import Article, Scope
+from compliance.model.article import Article, Carrier, Scope
 from compliance.model.context import Context
-from compliance.model.evidence import Evidence, Publisher
+from compliance.model.evidence import Evidence
 from compliance.model.library import Library
 from compliance.model.origin import Origin
 from compliance.model.policy import Policy
@@ -29,7 +29,7 @@ from compliance.model.settings import Settings
 from compliance.model.source import Span
 from compliance.packs import load_packs
 from compliance.plugins import Registry, load_registry
-from compliance.profile import build_profile
+from compliance.profile import build_profile, find_publisher
 from compliance.readers.sniffing import guess_format
 from compliance.scanning import Scanner
 from compliance.terms.directory import Directory
@@ -246,7 +246,9 @@ class Session:
         self, article: Article, evidence: tuple[Evidence, ...], origins: tuple[Origin, ...], context: Context
     ) -> Seen:
         policies = [self.directory.policies[o.policy] for o in origins if o.policy in self.directory.policies]
-        publisher = next((e.value.name for e in evidence if isinstance(e.value, Publisher)), "")
+        # What the text says may be the name of the outlet that it was taken from: a dateline, a copyright line.
+        named = find_publisher([item for item in evidence if item.carrier is not Carrier.TEXT])
+        publisher = next(iter(self.settings.publisher), named or "")
         return Seen(
             evidence=evidence,
             context=context,

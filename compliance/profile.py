@@ -29,7 +29,7 @@ def build_profile(article: Article, evidence: Sequence[Evidence]) -> Profile:
     """Return the profile of an article; ``evidence`` stands in the order of the source."""
     return Profile(
         authors=_find_authors(evidence),
-        publisher=_find_publisher(evidence),
+        publisher=find_publisher(evidence),
         published=_find_published(evidence),
         canonical_url=_find_canonical(evidence),
         original_source=_find_source(article, evidence),
@@ -63,7 +63,7 @@ def _find_authors(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _find_publisher(evidence: Sequence[Evidence]) -> str | None:
+def find_publisher(evidence: Sequence[Evidence]) -> str | None:
     """Return the page's publisher; where nothing names it, who holds the copyright in the site."""
     best = _best(e for e in evidence if isinstance(e.value, Publisher))
     if best and isinstance(best.value, Publisher):

@@ -50,6 +50,7 @@ def run(capsys, *arguments):
         ("empty.md", b"", "empty.md:1:1: error unchecked is empty; name a file that holds an article"),
         ("blank.md", b" \n\n ", "blank.md:1:1: error unchecked is empty"),
         ("front.md", b"---\ntitle: [a\n---\nText\n", "front.md:3:1: error unchecked front matter is not valid YAML"),
+        ("half.md", b"---\ntitle: A pond\n", "half.md:1:1: error unchecked the front matter is not closed"),
         ("front.toml.md", b"+++\ntitle = \n+++\nText\n", "error unchecked front matter is not valid TOML"),
         (
             "charset.html",

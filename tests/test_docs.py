@@ -32,7 +32,7 @@ def test_the_output_in_the_readme_is_what_the_commands_print(monkeypatch):
 
 @pytest.mark.parametrize("option", sorted(set(options_of(make_parser())) - {"-h", "-v"}))
 def test_every_option_is_in_the_readme(option):
-    assert f"`{option}" in TEXT or f"--help`, `{option}" in TEXT or option in re.findall(r"--[\w-]+", TEXT)
+    assert option in re.findall(r"--[\w-]+", TEXT)
 
 
 @pytest.mark.parametrize("hook", sorted(name for name in vars(hookspecs) if name.startswith("register_")))

@@ -101,7 +101,7 @@ def _read_field(field: Field) -> Iterator[Evidence]:
     elif field.carrier is Carrier.META and field.name in _META and not _URL.match(field.value):
         for name in split_names(_strip_by(field.value)):
             trust = 50 if _ORGANISATION.search(name) else 72
-            yield _make(name, field.value, field.span, Carrier.META, trust)
+            yield _make(Byline(name), field.value, field.span, Carrier.META, trust)
 
 
 def _read_front_matter(field: Field, role: str) -> Iterator[Evidence]:
@@ -111,7 +111,7 @@ def _read_front_matter(field: Field, role: str) -> Iterator[Evidence]:
         return
     names = list(split_names(value)) if "," in value or " and " in value else [tidy_name(value)]
     for name in [name for name in names if name] or [value]:
-        yield _make(name, field.value, field.span, Carrier.FRONT_MATTER, 90, role)
+        yield _make(Byline(name, role), field.value, field.span, Carrier.FRONT_MATTER, 90)
 
 
 def _read_record(record: Record) -> Iterator[Evidence]:
@@ -123,7 +123,7 @@ def _read_record(record: Record) -> Iterator[Evidence]:
             less = 10 if isinstance(value, Record) and _ORGANISATIONS & set(value.types) else 0
             for text in [value] if isinstance(value, Text) else value.texts("name"):
                 for person in split_names(_strip_by(text.value)):
-                    yield _make(person, text.value, text.span, record.carrier, trust - less, role)
+                    yield _make(Byline(person, role), text.value, text.span, record.carrier, trust - less)
 
 
 def _read_links(article: Article) -> Iterator[Evidence]:
@@ -131,7 +131,7 @@ def _read_links(article: Article) -> Iterator[Evidence]:
         if "author" in link.rel and link.scope is Scope.ARTICLE:
             words = article.text(link.start, link.end)
             for name in split_names(_strip_by(words)):
-                yield _make(name, words, article.span(link.start, link.end), Carrier.REL, 76, url=link.url)
+                yield _make(Byline(name, url=link.url), words, article.span(link.start, link.end), Carrier.REL, 76)
 
 
 def _strip_by(text: str) -> str:
@@ -214,7 +214,7 @@ def _read_line(
             continue
         for name in names:
             if line.marked or _is_full(name):
-                yield _make(name, line.text, line.cut(start, name), Carrier.TEXT, trust, role)
+                yield _make(Byline(name, role), line.text, line.cut(start, name), Carrier.TEXT, trust)
 
 
 def _is_full(name: str) -> bool:
@@ -250,13 +250,11 @@ def _read_profile_line(article: Article, block: Block) -> Iterator[Evidence]:
     name = tidy_name(article.text(link.start, link.end))
     if " " in name and re.match(r"\s*,\s+\S", behind):
         words = article.text(block.start, block.end)
-        yield _make(name, words, article.span(link.start, link.end), Carrier.TEXT, 55, url=link.url)
+        yield _make(Byline(name, url=link.url), words, article.span(link.start, link.end), Carrier.TEXT, 55)
 
 
-def _make(  # noqa: PLR0913 - one argument per part of the evidence
-    name: str, text: str, span: Span, carrier: Carrier, trust: int, role: str = "author", *, url: str = ""
-) -> Evidence:
-    return Evidence(Kind.BYLINE, Byline(name, role, url), text, span, Scope.ARTICLE, carrier, trust)
+def _make(value: Byline, text: str, span: Span, carrier: Carrier, trust: int) -> Evidence:
+    return Evidence(Kind.BYLINE, value, text, span, Scope.ARTICLE, carrier, trust)
 
 
 EXTRACTOR = Extractor("byline", extract)

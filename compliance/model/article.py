@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -164,8 +164,6 @@ class Article:
     """Flat offset behind the article's last block."""
     problems: Sequence[Problem] = ()
     """What is broken in the source but did not keep it from being read."""
-    extras: Mapping[str, object] = field(default_factory=dict)
-    """Room for readers of plugins."""
 
     @property
     def name(self) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import yaml
 
 _KEY = compile_late(r"(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*(?:[\"']?[\w@$][^\n:=\"']{0,80}[\"']?[ \t]*[:=]|[\[{\"])")
+_PLAIN_KEY = compile_late(r"[\w-]+[ \t]*[:=][ \t]")
 _ONLY_COMMENTS = compile_late(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|\Z))*\Z")
 
 _MAX_FIELDS = 5000
@@ -57,12 +58,21 @@ def read_front_matter(source: SourceText) -> FrontMatter:
 def _read_fenced(source: SourceText, find: Callable[[SourceText, str, Offsets], Iterator[Located]]) -> FrontMatter:
     start, stop, end = _find_fences(source.text)
     if end == 0:
+        _refuse_unclosed(source)
         return _NONE
     body = source.text[start:stop]
     if not _KEY.match(body):
         return _end(source, (), end) if _ONLY_COMMENTS.match(body) else _NONE
     offsets = Offsets(body, len(source.text[:start].encode()))
     return _end(source, _make_fields(source, find(source, body, offsets), offsets), end)
+
+
+def _refuse_unclosed(source: SourceText) -> None:
+    """Raise where a file begins with a fence and a key, but never closes the fence: it was cut off or half written."""
+    first, _, rest = source.text.partition("\n")
+    if first.rstrip() in {"---", "+++"} and _PLAIN_KEY.match(rest):
+        remedy = f"end it with a line of {first.rstrip()}"
+        raise SourceError(find_problem(source, 0, "the front matter is not closed", remedy))
 
 
 def _find_fences(text: str) -> tuple[int, int, int]:

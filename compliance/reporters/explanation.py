@@ -36,15 +36,13 @@ def render_rule(rule: Rule, library: Library) -> str:
 
 
 def _list_authorities(rule: Rule, library: Library) -> Iterator[str]:
-    found = False
-    for policy in library.policies.values():
-        for duty in policy.duties:
-            if duty.rule == rule.id:
-                found = True
-                yield from _paragraph(f"{policy.authority}: {policy.name}: {duty.clause}{_when(duty.when)}")
-                if policy.terms_url:
-                    yield f"    {policy.terms_url}"
-    if not found:
+    policies = library.policies_with(rule.id)
+    for policy in policies:
+        for duty in (duty for duty in policy.duties if duty.rule == rule.id):
+            yield from _paragraph(f"{policy.authority}: {policy.name}: {duty.clause}{_when(duty.when)}")
+            if policy.terms_url:
+                yield f"    {policy.terms_url}"
+    if not policies:
         yield (
             "  whatever terms permit or forbid the use"
             if rule.check.kind == "permission"
