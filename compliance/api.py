@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path, PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance import decoding, discovery
 from compliance._version import __version__
@@ -40,8 +42,7 @@ from compliance.verdict import count_outcomes, judge_article, sort_results, summ
 TOOL = {"name": "article-compliance", "version": __version__}
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """What was seen in one article, and what it amounts to."""
 
     article: Article

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from compliance.errors import ConfigError, Problem
 from compliance.model.context import VOCABULARY
@@ -146,16 +148,13 @@ def _find_error(message: str, text: str) -> tuple[str, int, int]:
     return reason, len(lines), len(lines[-1]) + 1
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     """Reads one file's tables and collects what is wrong with them."""
 
     path: Path
     text: str
     prefix: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        self.problems: list[Problem] = []
+    problems: list[Problem] = field(default_factory=list)
 
     def read(self, table: Table) -> Settings:
         """Return the settings, or raise all mistakes at once."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from compliance.patterns import compile_late
 
@@ -17,8 +18,7 @@ _NUMERIC = compile_late(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20
 _YEAR_FIRST = compile_late(r"(?<!\d)((?:19|20)\d\d)[./](\d{1,2})[./](\d{1,2})(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(Struct, frozen=True):
     """A date in a text: ISO 8601 to the day (or ``YYYY-MM``, ``YYYY``), and the range of characters it stands at."""
 
     iso: str

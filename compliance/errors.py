@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """Something that could not be checked: what, where, and what to do about it.
 
     ``path`` is as the user wrote it; ``line`` and ``column`` are 1-based, 0 where unknown.

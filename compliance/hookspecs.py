@@ -6,11 +6,11 @@ Every hook returns things and changes none of its arguments. Order never matters
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import pluggy
+from msgspec import Struct
 
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
@@ -31,8 +31,7 @@ class ReadArticle(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """A format that articles come in: its name, the suffixes (lower case, with dot) that mean it, and its reader."""
 
     name: str
@@ -40,16 +39,14 @@ class Reader:
     read: ReadArticle
 
 
-@dataclass(frozen=True, slots=True)
-class Extractor:
+class Extractor(Struct, frozen=True):
     """A function that finds evidence of one kind; the scan holds the phrases of the lexicon that occur."""
 
     name: str
     extract: Callable[[Article, Scan], Iterable[Evidence]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """The code behind a rule's ``check.kind``: judges what was seen, never looks for text.
 
     ``schema`` is the JSON Schema (draft 2020-12) of its parameters.
@@ -60,16 +57,14 @@ class Check:
     schema: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How a report is to be laid out: columns of the terminal, and whether passes are shown too."""
 
     width: int = 120
     verbose: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(Struct, frozen=True):
     """An output format: its name, and what turns a report into text that ends with a line end."""
 
     name: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pluggy
+from msgspec import Struct, field
 
 from compliance import builtin, hookspecs
 from compliance.errors import PluginError
@@ -26,8 +26,7 @@ BUILTIN = "builtin"
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(Struct, frozen=True):
     """Everything that plugins bring, by name; ``owners`` says by which plugin ("extractor:byline" → "builtin")."""
 
     readers: Mapping[str, Reader]

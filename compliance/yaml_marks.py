@@ -8,8 +8,9 @@ merge keys, tags, keys that are no scalars, nulls, a second document, and nestin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn
+
+from msgspec import Struct, field
 
 from compliance.errors import PackError, Problem
 from compliance.patterns import compile_late
@@ -31,8 +32,7 @@ _CONSTANTS: Mapping[str, object] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedFile:
+class MarkedFile(Struct, frozen=True):
     """A parsed file: its value as JSON has it, and the 1-based line and column of every node."""
 
     name: str

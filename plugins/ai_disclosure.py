@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from compliance.hookspecs import Check, Extractor, hookimpl
 from compliance.model.article import Article, Scope
@@ -64,8 +65,7 @@ _REVIEWED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AiDisclosure:
+class AiDisclosure(Struct, frozen=True):
     """A sentence that says that a machine had a part; ``reviewed``: its block says that a person checked."""
 
     reviewed: bool

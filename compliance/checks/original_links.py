@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from compliance.checks.judging import describe_target, not_applicable, quote, settle
 from compliance.checks.naming import hosts_of, is_name, mentions, names_of, names_origin
@@ -32,16 +33,14 @@ _SERVICE_PAGES = frozenset(
 """Last parts of addresses of pages that are never an article, though deep."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Anchor(Struct, frozen=True):
     """A link that might be the one to the original, and where it stands."""
 
     value: LinkValue
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Hop:
+class _Hop(Struct, frozen=True):
     """An origin with all it is known by, and the statements that name it."""
 
     origin: Origin

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from compliance.checks.params import CARRIERS, SCOPES, TEXTS, WHERE, Params, Schema, one_of, read_choices, read_texts
 from compliance.model.article import Carrier, Scope
@@ -22,8 +24,7 @@ _TOP_AT_LEAST, _TOP_AT_MOST, _TOP_SHARE = 400, 2000, 5
 _BOTTOM_AT_LEAST, _BOTTOM_SHARE = 600, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Conditions on evidence; an empty one asks nothing."""
 
     kinds: tuple[str, ...]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance._version import __version__
 from compliance.errors import UsageError
@@ -17,8 +19,7 @@ EPILOG = "Exit codes: 0 all articles pass; 1 at least one fails; 2 something cou
 STDOUT = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """A format and the file it goes to; an empty file name means standard output."""
 
     format: str

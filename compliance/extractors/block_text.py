@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.model.article import Article, Block, Carrier, Link, Scope
 from compliance.model.evidence import Evidence
@@ -26,8 +27,7 @@ LONGEST_BLOCK = 200_000
 """Bytes of a block that is read; longer ones are no text that anyone wrote by hand, and would take too long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One block with its text; positions in ``text`` are characters, those of the article are bytes."""
 
     article: Article

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from compliance.dates import FoundDate, find_dates, join_months
 from compliance.extractors.person_names import split_names, tidy_name
@@ -172,8 +173,7 @@ def _read_blocks(article: Article, scan: Scan) -> Iterator[Evidence]:
             yield from _read_profile_line(article, block)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A block that may hold a byline; ``marked`` by the markup, or near the ``top``."""
 
     article: Article

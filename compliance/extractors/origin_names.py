@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.extractors.passages import join_phrases, read_text
 from compliance.hyperlinks import classify, host_of
@@ -54,8 +55,7 @@ _SENTENCE_OVER = compile_late(r"[\"'”’*_)\]]*(?:[.!?][\"'”’*_)\]]*(?:\s|
 _CAPITAL = compile_late(r"[^\W\d_a-zß-öø-ÿа-яёα-ω]|\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A name and its link, perhaps an author named before it; ``end`` is the flat offset behind them."""
 
     name: str = ""
@@ -65,8 +65,7 @@ class Reading:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NameReader:
+class NameReader(Struct, frozen=True):
     """Word lists of the lexicon, compiled for one run of the extractor."""
 
     lead: re.Pattern[str]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.extractors.origin_names import RANK, NameReader, Reading, choose_link, is_name, name_of_url
 from compliance.extractors.own_outlet import Outlet, squeeze
@@ -41,8 +43,7 @@ _TRUSTED = 78
 """From this trust on the words themselves say that the article is meant, whatever the markup around them says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """What one cue gave."""
 
     hit: Hit
@@ -55,8 +56,7 @@ class Piece:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Reads the statements of one article."""
 
     article: Article

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.hyperlinks import domain_of, host_of
 from compliance.model.article import Article, Scope
@@ -15,8 +16,7 @@ _NAME_FIELDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True):
     """Names, squeezed to letters and digits, and domains of the outlet."""
 
     names: frozenset[str]

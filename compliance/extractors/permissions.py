@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from compliance.extractors.block_text import Passage, group_by_block
 from compliance.extractors.license_subjects import is_about_images

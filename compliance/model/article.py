@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from compliance.errors import Problem
 from compliance.model.source import Place, SourceText, Span
@@ -39,8 +40,7 @@ class Scope(StrEnum):
     """Navigation, header, footer and everything else that the site puts around the article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A run of flat text that reads as one: a paragraph, heading, list item, cell, caption …
 
     ``start`` and ``end`` are byte offsets in `Article.flat`. ``hints`` hold words from the markup that say what the
@@ -56,8 +56,7 @@ class Block:
     """Of a heading, 1 to 6."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A hyperlink; ``start`` and ``end`` are the byte offsets of its words in `Article.flat`."""
 
     start: int
@@ -70,8 +69,7 @@ class Link:
     rel: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """An image; ``position`` is the byte offset in `Article.flat` at which it stands."""
 
     position: int
@@ -86,8 +84,7 @@ class Image:
     """``img``, ``script`` or ``iframe``: trackers come as all three."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One named value of metadata: ``meta`` and ``link`` elements, front matter as dotted names (``author.0.name``)."""
 
     name: str
@@ -97,16 +94,14 @@ class Field:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A string inside a record, with its place."""
 
     value: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One node of structured data in schema.org's shape, from JSON-LD or microdata.
 
     ``types`` are local names (``NewsArticle``); keys of ``properties`` are local names, values are texts and records in
@@ -142,8 +137,7 @@ class Segment(NamedTuple):
     source_length: int
 
 
-@dataclass
-class Article:
+class Article(Struct, dict=True):
     """What a reader makes of a source. Offsets called *flat* are bytes in ``flat``; spans are bytes of the source."""
 
     source: SourceText

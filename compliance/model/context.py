@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 YES_NO = ("yes", "no")
 
@@ -36,8 +37,7 @@ DEFAULTS: Mapping[str, str] = {"medium": "web"}
 """What the built-in context says; everything else is unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """Known values by key; ``assumed`` names the keys that nobody gave."""
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -55,16 +55,14 @@ class Context:
 BUILT_IN_CONTEXT = Context(DEFAULTS, tuple(DEFAULTS))
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What conditions may ask about the article itself: kinds of evidence seen, and whether it has another origin."""
 
     seen: frozenset[str] = frozenset()
     reused: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Truth of a condition (None: unknown) and the context keys that would settle it."""
 
     truth: bool | None
@@ -74,8 +72,7 @@ class Answer:
 TRUE, FALSE = Answer(True), Answer(False)
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
+class Is(Struct, frozen=True):
     """A context key has one of these values."""
 
     key: str
@@ -89,8 +86,7 @@ class Is:
         return TRUE if value in self.values else FALSE
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """Evidence of a kind was found."""
 
     kind: str
@@ -100,8 +96,7 @@ class Seen:
         return TRUE if self.kind in facts.seen else FALSE
 
 
-@dataclass(frozen=True, slots=True)
-class Reused:
+class Reused(Struct, frozen=True):
     """The article has an origin other than this outlet (or, with ``expected`` false, has none)."""
 
     expected: bool = True
@@ -111,8 +106,7 @@ class Reused:
         return TRUE if facts.reused is self.expected else FALSE
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The part does not hold."""
 
     part: Condition
@@ -123,8 +117,7 @@ class Not:
         return answer if answer.truth is None else Answer(not answer.truth)
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Every part holds; no part at all is true."""
 
     parts: tuple[Condition, ...] = ()
@@ -134,8 +127,7 @@ class All:
         return _combine((part.ask(context, facts) for part in self.parts), settled_by=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(Struct, frozen=True):
     """At least one part holds; no part at all is false."""
 
     parts: tuple[Condition, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from compliance.model.article import Carrier, Scope
 from compliance.model.source import Span
@@ -53,15 +54,13 @@ class Target(StrEnum):
     """There is no link at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The article's title."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Struct, frozen=True):
     """One name in a byline. ``role``: author, editor, translator, photographer, contributor."""
 
     name: str
@@ -69,8 +68,7 @@ class Byline:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """The name of who publishes the page. ``role``: publisher, site, provider, dateline."""
 
     name: str
@@ -78,23 +76,20 @@ class Publisher:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A calendar date in ISO 8601. ``role``: published, modified, first-published."""
 
     date: str
     role: str = "published"
 
 
-@dataclass(frozen=True, slots=True)
-class CanonicalUrl:
+class CanonicalUrl(Struct, frozen=True):
     """The address that the page declares as its own, or as the original's."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkValue:
+class LinkValue(Struct, frozen=True):
     """A hyperlink: address, target, host (lower case, without ``www.``), words and ``rel`` tokens."""
 
     url: str
@@ -104,8 +99,7 @@ class LinkValue:
     rel: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OriginStatement:
+class OriginStatement(Struct, frozen=True):
     """A sentence that says where the article comes from.
 
     ``relation``: republished, syndicated, cross-post, wire, provided, translation, excerpt, adapted, permission, own,
@@ -128,8 +122,7 @@ class OriginStatement:
         return self.relation not in {"own", "offer", "credit"}
 
 
-@dataclass(frozen=True, slots=True)
-class CopyrightNotice:
+class CopyrightNotice(Struct, frozen=True):
     """A copyright line as values: ``years`` as single years or ranges ("2001-2004"), holders in the order written."""
 
     years: tuple[str, ...]
@@ -147,8 +140,7 @@ class CopyrightNotice:
         return ", ".join(self.holders)
 
 
-@dataclass(frozen=True, slots=True)
-class LicenseStatement:
+class LicenseStatement(Struct, frozen=True):
     """A license named or linked: SPDX id where it can be told, else ``LicenseRef-CC`` or empty."""
 
     id: str
@@ -159,23 +151,20 @@ class LicenseStatement:
     """``declared`` (metadata, rel=license), ``granted`` (a sentence), ``named``, ``linked`` or ``mentioned``."""
 
 
-@dataclass(frozen=True, slots=True)
-class FairUseNotice:
+class FairUseNotice(Struct, frozen=True):
     """A fair-use, fair-dealing or quotation notice. ``slots``: the customary parts that it has."""
 
     slots: tuple[str, ...]
     jurisdiction: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Disclaimer:
+class Disclaimer(Struct, frozen=True):
     """A disclaimer. ``about``: views, responsibility, advice, links, ugc, endorsement."""
 
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class PermissionStatement:
+class PermissionStatement(Struct, frozen=True):
     """What the article itself says about its reuse.
 
     ``effect``: grant, restriction, obtained, contact, offer. ``uses`` and ``media`` are values of the context's keys of
@@ -191,15 +180,13 @@ class PermissionStatement:
     grantor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ModificationNotice:
+class ModificationNotice(Struct, frozen=True):
     """A note that the text was changed: edited, shortened, translated, adapted."""
 
     change: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImageValue:
+class ImageValue(Struct, frozen=True):
     """An image of the article and the index of its credit, if one was found next to it."""
 
     url: str
@@ -207,16 +194,14 @@ class ImageValue:
     credited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ImageCredit:
+class ImageCredit(Struct, frozen=True):
     """Who an image is credited to, and under which license."""
 
     credit: str
     license_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Tracker:
+class Tracker(Struct, frozen=True):
     """A counter or tracking element that travels with a republished article."""
 
     url: str
@@ -225,8 +210,7 @@ class Tracker:
     article_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reservation:
+class Reservation(Struct, frozen=True):
     """A reservation of rights. ``what``: all-rights-reserved, no-ai-training, no-tdm, no-reproduction, no-index."""
 
     what: str
@@ -253,12 +237,11 @@ Value = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One thing seen: its kind, its value, the words, and where they stand.
 
-    ``value`` is one of the classes of this module, or any frozen dataclass of a plugin. ``trust`` orders statements of
-    the same carrier: higher is the better founded.
+    ``value`` is one of the classes of this module, or a frozen `msgspec.Struct` or dataclass of a plugin. ``trust``
+    orders statements of the same carrier: higher is the better founded.
     """
 
     kind: str

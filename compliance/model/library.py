@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.model.policy import Policy
 from compliance.model.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """Rules and policies by id, in the order of their ids.
 
     A library that is only to judge has rules without rationale, references and examples; see

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from compliance.model.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """One hop of the chain; ``hop`` 0 is the nearest to this copy, ``policy`` the id of its publisher's terms or empty.
 
     ``trust`` says what it is known by: configuration, front-matter, metadata, statement, link, holder.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from compliance.model.context import ALWAYS, Condition
 from compliance.model.rule import Severity
@@ -37,8 +38,7 @@ class Confidence(StrEnum):
     """From memory: may only ever ask for review."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """A rule that the policy asks for, under a condition, with parameters that win over the rule's own."""
 
     rule: str
@@ -52,8 +52,7 @@ class Duty:
     """Where it differs from the policy's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A permission or prohibition of reuse under a condition."""
 
     when: Condition
@@ -62,8 +61,7 @@ class Clause:
     confidence: Confidence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """The terms of one license, publisher, statute or house. The words are those of ODRL 2.2."""
 
     id: str

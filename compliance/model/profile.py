@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from compliance.model.article import Scope
 from compliance.model.evidence import Target
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileSource:
+class ProfileSource(Struct, frozen=True):
     """The statement of another origin; ``line`` is 1-based, ``link`` the kind of the statement's link."""
 
     present: bool = False
@@ -19,8 +18,7 @@ class ProfileSource:
     link: Target = Target.MISSING
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileNotice:
+class ProfileNotice(Struct, frozen=True):
     """One copyright notice."""
 
     text: str
@@ -29,8 +27,7 @@ class ProfileNotice:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileLicense:
+class ProfileLicense(Struct, frozen=True):
     """The license that governs the article's text; all empty where none is seen."""
 
     id: str | None = None
@@ -38,16 +35,14 @@ class ProfileLicense:
     scope: Scope | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileCredit:
+class ProfileCredit(Struct, frozen=True):
     """One image credit."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A summary for readers and scorers; judges nothing."""
 
     authors: tuple[str, ...] = ()

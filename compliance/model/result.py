@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from compliance.errors import Problem
 from compliance.model.context import Answer, Context
@@ -23,8 +24,7 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "notApplicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(Struct, frozen=True):
     """A rule, bound to its parameters, that a policy puts on this article in this context."""
 
     rule: str
@@ -44,16 +44,14 @@ class Obligation:
     """The hops of the chain that it speaks of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One reason for a fail or review; ``span`` None means the article as a whole."""
 
     message: str
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """What a check says of one obligation. An empty ``message`` or ``remedy`` leaves the obligation's own."""
 
     outcome: Outcome
@@ -64,16 +62,14 @@ class Judgement:
     """Keys of the context that would settle a review."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFinding:
+class PlacedFinding(Struct, frozen=True):
     """A finding with its place; ``place`` None means the article as a whole."""
 
     message: str
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """An obligation and its outcome."""
 
     obligation: Obligation
@@ -93,8 +89,7 @@ class Verdict(StrEnum):
     REVIEW = "review"
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleReport:
+class ArticleReport(Struct, frozen=True):
     """Everything that is said of one article. ``results`` stand worst first."""
 
     source: str
@@ -108,8 +103,7 @@ class ArticleReport:
     """How many results there are of each outcome."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """Counts over a run."""
 
     articles: int
@@ -119,8 +113,7 @@ class Summary:
     errors: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All results of one run, and what could not be checked."""
 
     tool: Mapping[str, str]

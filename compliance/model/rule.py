@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Severity(StrEnum):
@@ -20,16 +21,14 @@ class Severity(StrEnum):
         return ("note", "warning", "error").index(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckSpec:
+class CheckSpec(Struct, frozen=True):
     """The kind of check a rule names, and its parameters as plain JSON values."""
 
     kind: str
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """An article that passes or fails a rule.
 
     ``outcome`` is what is due; ``at`` are the 1-based lines of the findings that have a place, ``findings`` is how
@@ -46,8 +45,7 @@ class Example:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One requirement. ``message`` says what is missing when it fails, ``remedy`` what to do about it."""
 
     id: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """One kind of wording. ``cue`` is the heading of the lexicon it stands under, such as ``origin-statement``.
 
     ``pattern`` is RE2 syntax; it is matched without regard to case, a space in it stands for any white space, and
@@ -23,8 +23,7 @@ class Phrase:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One occurrence of a phrase; offsets are bytes in the article's flat text.
 
     ``groups`` holds the ranges of the pattern's named groups that took part.
@@ -36,8 +35,7 @@ class Hit:
     groups: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """All hits of one article, by cue, in the order of the text."""
 
     hits: Mapping[str, Sequence[Hit]] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from compliance.model.article import Carrier, Scope
 from compliance.model.context import Context
@@ -13,8 +14,7 @@ from compliance.model.policy import Policy
 from compliance.model.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """Evidence in the order of the source, and what an obligation is about.
 
     ``body`` is the span of the article's own text in source bytes: placement is judged against it.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from compliance.model.context import BUILT_IN_CONTEXT, Context
 
 
-@dataclass(frozen=True, slots=True)
-class PathRule:
+class PathRule(Struct, frozen=True):
     """What the configuration says of the articles whose path matches one of the shell patterns.
 
     ``publisher`` is a policy's id, an outlet's name or address of the original; ``context`` values win over the run's.
@@ -20,8 +20,7 @@ class PathRule:
     context: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Frozen choices of one run."""
 
     context: Context = BUILT_IN_CONTEXT

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A half-open range of source bytes."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a span stands: lines and columns from 1, columns in characters; the end is exclusive."""
 
     line: int
@@ -25,8 +24,7 @@ class Place:
     end_column: int
 
 
-@dataclass(slots=True)
-class SourceText:
+class SourceText(Struct):
     r"""Decoded text of one source, with ``\n`` as its only line end, and the way back to its bytes.
 
     ``text`` never holds a lone surrogate or a byte-order mark. ``utf8`` is ``text`` in UTF-8: readers work with offsets

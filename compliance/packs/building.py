@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from compliance.errors import PackError, Problem
 from compliance.model.evidence import Kind
@@ -33,8 +34,7 @@ def build_packs(packs: Sequence[PackFiles], check_schemas: Schemas, kinds: Colle
     return {"library": encode(rules, policies), "reasons": encode_reasons(rules)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """Where in its pack a file belongs."""
 
     rules: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.errors import Problem
 from compliance.model.policy import Authority, Duty, Policy
@@ -13,8 +14,7 @@ from compliance.packs.validation import label, suggest
 from compliance.yaml_marks import Keys, MarkedFile
 
 
-@dataclass(frozen=True, slots=True)
-class RuleEntry:
+class RuleEntry(Struct, frozen=True):
     """A rule, its file, and the id that the file's place stands for."""
 
     file: MarkedFile
@@ -22,8 +22,7 @@ class RuleEntry:
     rule: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyEntry:
+class PolicyEntry(Struct, frozen=True):
     """A policy, its file, and the id that the file's name stands for."""
 
     file: MarkedFile

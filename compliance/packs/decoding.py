@@ -6,9 +6,10 @@ Rows are read in every run, so they are terse: values by position, and each cond
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any as Anything
 from typing import cast
+
+from msgspec.structs import replace
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Is, Not, Reused, Seen
 from compliance.model.library import Library

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from compliance.errors import PackError, Problem
 
 PACK_FILE = "pack.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class PackFiles:
+class PackFiles(Struct, frozen=True):
     """Contents by path below the pack's folder, with slashes, in the order of the paths."""
 
     folder: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from compliance.errors import Problem
 from compliance.model.article import Field, Record
@@ -12,8 +13,7 @@ from compliance.readers.flattening import FlatWriter
 from compliance.readers.outline import Outline
 
 
-@dataclass(frozen=True, slots=True)
-class RawImage:
+class RawImage(Struct, frozen=True):
     """An image before its scope is known; ``start`` and ``end`` are UTF-8 offsets of the decoded source."""
 
     position: int
@@ -28,8 +28,7 @@ class RawImage:
     kind: str = "img"
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """What a reader writes down while it goes through a source once."""
 
     source: SourceText

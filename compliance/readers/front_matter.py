@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from compliance.errors import SourceError
 from compliance.model.article import Carrier, Field
@@ -28,8 +29,7 @@ _MAX_DEPTH = 50
 _REMEDY = "correct the front matter, or remove it"
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The fields of a front matter and where the article begins, in characters and in UTF-8 bytes."""
 
     fields: Sequence[Field] = ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from json import decoder, scanner
+
+from msgspec import Struct
 
 from compliance.model.article import Carrier, Record, Text
 from compliance.model.source import SourceText, Span
@@ -31,8 +32,7 @@ class BrokenJson(Exception):  # noqa: N818  (a state of the input, caught by the
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Located:
+class _Located(Struct, frozen=True, eq=False):
     """A plain JSON value and its range of characters."""
 
     value: str
@@ -40,8 +40,7 @@ class _Located:
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Object:
+class _Object(Struct, frozen=True, eq=False):
     """A JSON object; ``members`` may name a key more than once."""
 
     members: tuple[tuple[str, object], ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.model.article import Carrier, Field
 from compliance.model.source import SourceText
@@ -14,8 +15,7 @@ _KEY = compile_late(r"\s*(?P<key>[A-Za-z_][\w-]{0,40}):[ \t]*")
 _SEPARATOR = compile_late(r"(?:\A|\n)---[ \t]*(?=\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class KeySections:
+class KeySections(Struct, frozen=True):
     """The fields, and the range of characters in which the article stands."""
 
     fields: tuple[Field, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from compliance.model.article import Carrier, Field, Record, Text
 from compliance.model.source import SourceText
@@ -27,8 +28,7 @@ _URL_ATTRIBUTES = {
 }
 
 
-@dataclass(slots=True)
-class _Words:
+class _Words(Struct):
     """A value that is an element's text: a range of flat text, -1 while the element is open."""
 
     start: int
@@ -38,15 +38,13 @@ class _Words:
     end: int = -1
 
 
-@dataclass(slots=True)
-class _Value:
+class _Value(Struct):
     text: str
     source: int
     source_end: int
 
 
-@dataclass(slots=True)
-class _Item:
+class _Item(Struct):
     types: tuple[str, ...]
     identity: str
     source: int

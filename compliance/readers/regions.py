@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from compliance.model.article import Scope
 from compliance.readers.elements import names
@@ -22,8 +23,7 @@ _PROSE = 60
 """Bytes of unlinked text from which a block counts as prose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Regions:
+class Regions(Struct, frozen=True):
     """Scope and hints by element of the outline."""
 
     scopes: Sequence[Scope]
@@ -111,8 +111,7 @@ def _find_container(outline: Outline, weights: _Weights, marks: Sequence[str], t
     return _widen(outline, marks, masses, core)
 
 
-@dataclass(frozen=True, slots=True)
-class _Masses:
+class _Masses(Struct, frozen=True):
     """What stands below each element: bytes of prose and of text outside of the site's regions, of all text, titles."""
 
     prose: Sequence[int]

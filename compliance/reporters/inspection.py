@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+
+import msgspec
 
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
@@ -58,13 +59,7 @@ def _evidence(article: Article, item: Evidence) -> Mapping[str, object]:
 
 def _plain(value: object) -> object:
     """Return a frozen value in JSON's types."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    return value
+    return msgspec.to_builtins(value)
 
 
 def _profile_lines(profile: Profile) -> Iterator[str]:
@@ -74,7 +69,7 @@ def _profile_lines(profile: Profile) -> Iterator[str]:
                 shown = ", ".join(f"{key}={_word(part)}" for key, part in value.items() if part is not None)
             case [{}, *_]:
                 shown = "; ".join(_shorten(str(part.get("text", part)), 60) for part in value)
-            case list():
+            case list() | tuple():
                 shown = ", ".join(map(str, value))
             case _:
                 shown = _word(value)

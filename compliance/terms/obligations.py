@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from compliance.model.article import Scope
 from compliance.model.context import Answer, Context, Facts
@@ -20,16 +22,14 @@ ALL_RIGHTS_RESERVED = "LicenseRef-all-rights-reserved"
 _PAGE_WIDE = frozenset({Kind.FAIR_USE_NOTICE, Kind.DISCLAIMER, Kind.PERMISSION_STATEMENT})
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(Struct, frozen=True):
     """A policy that governs this article, and the hops it speaks for (none: the article as a whole)."""
 
     policy: Policy
     origins: tuple[Origin, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What an article's terms are made from: rules, policies by name and host, and the user's severities per rule."""
 
     rules: Mapping[str, Rule]

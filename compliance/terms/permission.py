@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Context, Facts, Is, Not
 from compliance.model.policy import Clause, Confidence, Policy
@@ -11,8 +13,7 @@ from compliance.model.policy import Clause, Confidence, Policy
 GRANTED, RECALLED, PROHIBITED, UNKNOWN, NONE = "granted", "recalled", "prohibited", "unknown", "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What the terms say of a use: granted, prohibited, unknown (``unknown`` keys would settle it) or none at all.
 
     *Recalled* is a grant that is known from memory only: it asks for review, and never passes.
@@ -26,8 +27,7 @@ class Decision:
     unknown: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Weighed(Struct, frozen=True):
     policy: Policy
     clause: Clause
     truth: bool | None

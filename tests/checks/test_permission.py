@@ -1,6 +1,6 @@
 """`permission`: what the terms decided, beside what the article itself says of its reuse."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from compliance.checks import permission
 from compliance.model.article import Scope

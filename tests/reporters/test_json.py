@@ -1,10 +1,10 @@
 """The report as JSON: literal text, and its schema, which is generated, shipped and current."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 import compliance
 from compliance.hookspecs import Layout

@@ -1,7 +1,7 @@
 """One line per finding."""
 
 # ruff: noqa: E501
-from dataclasses import replace
+from msgspec.structs import replace
 
 from compliance.hookspecs import Layout
 from compliance.model.result import PlacedFinding

@@ -1,7 +1,6 @@
 """The table for reviewers: worst first, wide letters and narrow terminals right, passes only when asked for."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from wcwidth import wcswidth
 
 from compliance.hookspecs import Layout
