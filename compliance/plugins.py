@@ -12,7 +12,7 @@ import pluggy
 from msgspec import Struct, field
 
 from compliance import builtin, hookspecs
-from compliance.errors import PluginError
+from compliance.errors import PluginError, Problem
 from compliance.hookspecs import Check, Extractor, Reader, Reporter
 
 if TYPE_CHECKING:
@@ -193,3 +193,14 @@ def _announces_plugin(folder: Path) -> bool:
 
 def _name_of(manager: pluggy.PluginManager, plugin: object) -> str:
     return manager.get_name(plugin) or repr(plugin)
+
+
+def blame(registry: Registry, part: str, source: str, error: Exception, *, debug: bool = False) -> Problem:
+    """Return the problem that a part (``reader:html``) raised an exception; in debug mode let the exception through."""
+    if debug:
+        raise error
+    kind, _, name = part.partition(":")
+    owner = registry.owners.get(part, "?")
+    remedy = "report it" if owner == "builtin" else f"report it to its author, or use --no-plugin {owner}"
+    message = f"{kind} {name!r} of plugin {owner!r} raised {type(error).__name__}: {error}"
+    return Problem(source, 0, 0, message, remedy)

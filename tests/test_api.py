@@ -18,7 +18,7 @@ Copyright 2024 Moss Weekly
 
 def outcome_of(rule, **settings):
     session = Session(Settings(**settings))
-    report, problems = session.check_article(session.read_bytes("copy.md", COPY))
+    report, problems = session.check_article(session.examiner.read_bytes("copy.md", COPY))
     assert problems == []
     return next(result.outcome for result in report.results if result.obligation.rule == rule)
 

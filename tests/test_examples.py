@@ -26,7 +26,7 @@ def examples(*outcomes: str) -> list[object]:
 
 
 def find_lines(example: Example, spans: list[object]) -> tuple[int, ...]:
-    article = session().read_bytes(f"example{SUFFIXES[example.format]}", example.article.encode())
+    article = session().examiner.read_bytes(f"example{SUFFIXES[example.format]}", example.article.encode())
     return tuple(article.place(span).line for span in spans if span)
 
 

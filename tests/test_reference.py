@@ -28,7 +28,7 @@ pytestmark = [
 
 def judge(context, data=None):
     session = Session(Settings(context=BUILT_IN_CONTEXT.including(parse_context([context] if context else []))))
-    article = session.read_bytes(REFERENCE.name, data or REFERENCE.read_bytes())
+    article = session.examiner.read_bytes(REFERENCE.name, data or REFERENCE.read_bytes())
     report, problems = session.check_article(article)
     assert problems == []
     return report

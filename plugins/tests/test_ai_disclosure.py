@@ -27,8 +27,8 @@ def examples(outcome: str) -> list[object]:
 
 
 def see(text: str, name: str = "a.md") -> list[tuple[str, bool, int]]:
-    article = session().read_bytes(name, text.encode())
-    evidence, _ = session().extract(article)
+    article = session().examiner.read_bytes(name, text.encode())
+    evidence, _ = session().examiner.extract(article)
     return [
         (item.text, item.value.reviewed, article.place(item.span).line)
         for item in evidence
@@ -94,7 +94,7 @@ def test_what_should_pass_passes(example: Example):
 @pytest.mark.parametrize("example", examples("fail"))
 def test_what_should_fail_fails_where_it_says(example: Example):
     found = session().check_example(session().library.rules["ai/review-stated"], example)
-    article = session().read_bytes("example.md", example.article.encode())
+    article = session().examiner.read_bytes("example.md", example.article.encode())
 
     assert found.outcome == "fail"
     assert tuple(article.place(finding.span).line for finding in found.findings) == example.at

@@ -23,8 +23,8 @@ GOLD = Path(__file__).parents[3] / "shared" / "gold"
 
 def predict(session: Session, path: Path, url: str | None) -> dict[str, object]:
     """Return the profile of one article."""
-    article = session.read_bytes(str(path), path.read_bytes(), url=url)
-    evidence, problems = session.extract(article)
+    article = session.examiner.read_bytes(str(path), path.read_bytes(), url=url)
+    evidence, problems = session.examiner.extract(article)
     for problem in problems:
         print(problem, file=sys.stderr)
     profile: dict[str, object] = json.loads(render_jsonl(article, (), build_profile(article, evidence)))["profile"]

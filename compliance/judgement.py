@@ -1,0 +1,118 @@
+"""From an article and its evidence to a report on it: finds origins and obligations, and has them judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fnmatch import fnmatch
+
+from msgspec.structs import replace
+
+from compliance import discovery
+from compliance.engine import judge
+from compliance.errors import Problem
+from compliance.model.article import Article, Carrier, Scope
+from compliance.model.context import Context
+from compliance.model.evidence import Evidence
+from compliance.model.library import Library
+from compliance.model.origin import Origin
+from compliance.model.result import ArticleReport, Judgement, Outcome, Result
+from compliance.model.rule import Example, Rule, Severity
+from compliance.model.seen import Seen
+from compliance.model.settings import Settings
+from compliance.model.source import Span
+from compliance.plugins import Registry
+from compliance.profile import find_publisher
+from compliance.terms.directory import Directory
+from compliance.terms.obligations import Terms, build_obligations, find_facts, select_policies
+from compliance.terms.origins import find_origins, name_origin
+from compliance.verdict import count_outcomes, judge_article, sort_results
+
+
+class Judge:
+    """Judges articles by rules and policies, for the use that the settings state."""
+
+    def __init__(self, settings: Settings, registry: Registry, library: Library, directory: Directory) -> None:
+        self._settings = settings
+        self._registry = registry
+        self._library = library
+        self._directory = directory
+
+    def judge(self, article: Article, evidence: tuple[Evidence, ...]) -> tuple[ArticleReport, list[Problem]]:
+        """Return the report on one article, and which checks broke."""
+        given, context = self._given(article.name)
+        origins = find_origins(evidence, self._directory, given=given, ours=self._settings.publisher)
+        obligations = build_obligations(
+            Terms(self._library.rules, self._directory, self._settings.severities),
+            select_policies(evidence, origins, self._directory),
+            origins,
+            context,
+            find_facts(evidence, origins),
+        )
+        seen = self._see(article, evidence, origins, context)
+        outcomes = list(judge(article, obligations, seen, self._registry.checks, self._registry.owners))
+        results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
+        problems = [outcome for outcome in outcomes if isinstance(outcome, Problem)]
+        return _report(article, origins, results, context, self._settings.fail_on), problems
+
+    def judge_example(
+        self, rule: Rule, example: Example, article: Article, evidence: tuple[Evidence, ...]
+    ) -> Judgement:
+        """Judge an example's article by one rule alone, in the example's context, for the chain that is found there."""
+        origins = find_origins(evidence, self._directory)
+        seen = self._see(article, evidence, origins, self._settings.context.including(example.context))
+        check = self._registry.checks[rule.check.kind]
+        return check.judge({**rule.check.params, **example.params}, replace(seen, about=origins))
+
+    def _see(
+        self, article: Article, evidence: tuple[Evidence, ...], origins: tuple[Origin, ...], context: Context
+    ) -> Seen:
+        policies = [self._directory.policies[o.policy] for o in origins if o.policy in self._directory.policies]
+        # What the text says may be the name of the outlet that it was taken from: a dateline, a copyright line.
+        named = find_publisher([item for item in evidence if item.carrier is not Carrier.TEXT])
+        publisher = next(iter(self._settings.publisher), named or "")
+        return Seen(
+            evidence=evidence,
+            context=context,
+            origins=origins,
+            about=origins,
+            policies=policies,
+            body=_find_body(article),
+            articles_publisher=publisher,
+        )
+
+    def _given(self, name: str) -> tuple[list[Origin], Context]:
+        """Return the origins and the context that the configuration states for a path."""
+        path = discovery.name_below(self._settings.folder, name)
+        origins, context = [], self._settings.context
+        for rule in self._settings.path_rules:
+            if any(fnmatch(path, pattern) for pattern in rule.paths):
+                context = context.including(rule.context)
+                if rule.publisher:
+                    origins.append(name_origin(rule.publisher, self._directory))
+        return origins, context
+
+
+def _find_body(article: Article) -> Span:
+    """Return the span from the first to the last block of the article's own text."""
+    own = [block for block in article.blocks if block.scope is Scope.ARTICLE]
+    return article.span(own[0].start, own[-1].end) if own else Span(0, len(article.source.data))
+
+
+def _report(
+    article: Article, origins: tuple[Origin, ...], results: Sequence[Result], context: Context, fail_on: str
+) -> ArticleReport:
+    open_keys = dict.fromkeys(
+        key
+        for result in results
+        if result.outcome is Outcome.REVIEW and result.obligation.severity is not Severity.NOTE
+        for key in result.unknown
+    )
+    return ArticleReport(
+        source=article.name,
+        verdict=judge_article(results, fail_on),
+        origins=origins,
+        results=sort_results(results),
+        context=context,
+        questions=tuple(open_keys),
+        counts=count_outcomes(results),
+    )
