@@ -78,6 +78,7 @@ class Judge:
             policies=policies,
             body=_find_body(article),
             articles_publisher=publisher,
+            article=article,
         )
 
     def _given(self, name: str) -> tuple[list[Origin], Context]:

@@ -1,4 +1,4 @@
-"""What a check gets to see: the evidence of one article, its chain of origins, and the context. Nothing to search."""
+"""What a check gets to see: the evidence of one article, its chain of origins, and the context."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from compliance.model.article import Carrier, Scope
+from compliance.model.article import Article, Carrier, Scope
 from compliance.model.context import Context
 from compliance.model.evidence import Evidence
 from compliance.model.origin import Origin
@@ -30,6 +30,8 @@ class Seen(Struct, frozen=True):
     """The policies of those hops."""
     body: Span = Span(0, 0)
     articles_publisher: str = ""
+    article: Article | None = None
+    """Its blocks, images and fields, for checks that count or look at a place; None where there is evidence only."""
 
     def of_kind(
         self, kind: str, *, scope: Scope | None = Scope.ARTICLE, carrier: Carrier | None = None
