@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from compliance.errors import Problem
 from compliance.model.context import Answer, Context
 from compliance.model.origin import Origin
+from compliance.model.permission import Permission
 from compliance.model.policy import Authority, Confidence
 from compliance.model.rule import CheckSpec, Severity
 from compliance.model.source import Place, Span
@@ -42,6 +43,8 @@ class Obligation(Struct, frozen=True):
     applies: Answer = field(default_factory=lambda: Answer(True))
     origins: tuple[Origin, ...] = ()
     """The hops of the chain that it speaks of."""
+    permission: Permission | None = None
+    """The recorded permission that was weighed, if it is about one."""
 
 
 class Finding(Struct, frozen=True):

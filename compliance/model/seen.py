@@ -10,6 +10,7 @@ from compliance.model.article import Article, Carrier, Scope
 from compliance.model.context import Context
 from compliance.model.evidence import Evidence
 from compliance.model.origin import Origin
+from compliance.model.permission import Grant
 from compliance.model.policy import Policy
 from compliance.model.source import Span
 
@@ -28,6 +29,8 @@ class Seen(Struct, frozen=True):
     """The hops that the obligation speaks of."""
     policies: Sequence[Policy] = ()
     """The policies of those hops."""
+    grants: tuple[Grant, ...] = ()
+    """What recorded permissions mean for the hops."""
     body: Span = Span(0, 0)
     articles_publisher: str = ""
     article: Article | None = None
