@@ -9,8 +9,10 @@ from compliance.checks import (
     copyright_holder,
     crediting,
     forbidding,
+    head_metadata,
     image_credits,
     kept_tracker,
+    link_marker,
     manual,
     notice_consistency,
     notice_slots,
@@ -19,6 +21,7 @@ from compliance.checks import (
     requiring,
     sound_links,
     stated_license,
+    text_marker,
 )
 from compliance.hookspecs import Check
 
@@ -31,8 +34,10 @@ CHECKS: tuple[Check, ...] = tuple(
         copyright_holder,
         crediting,
         forbidding,
+        head_metadata,
         image_credits,
         kept_tracker,
+        link_marker,
         manual,
         notice_consistency,
         notice_slots,
@@ -41,5 +46,6 @@ CHECKS: tuple[Check, ...] = tuple(
         requiring,
         sound_links,
         stated_license,
+        text_marker,
     )
 )

@@ -32,12 +32,11 @@ def judge(params: Params, seen: Seen) -> Judgement:
 
 def _judge_hop(hop: Origin, selection: Selection, seen: Seen) -> Iterator[Finding]:
     names = names_of(hop, seen.policies)
-    if any(names_origin(item, names) for item in selection.select(seen)):
+    naming = [item for item in selection.select_anywhere(seen) if names_origin(item, names)]
+    if selection.keep(naming, seen):
         return
-    elsewhere = [item for item in selection.anywhere().select(seen) if names_origin(item, names)]
-    if elsewhere:
-        message = f"{quote(hop.name)} is credited, but not at the {selection.placement} of the article"
-        yield Finding(message, elsewhere[0].span)
+    if naming:
+        yield Finding(f"{quote(hop.name)} is credited, but not {selection.placement.describe()}", naming[0].span)
         return
     kinds = join_words(kind.replace("-", " ") for kind in selection.kinds)
     yield Finding(f"{quote(hop.name)} is named in no {kinds}", hop.span)

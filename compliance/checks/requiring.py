@@ -31,14 +31,13 @@ def judge(params: Params, seen: Seen) -> Judgement:
 
 
 def _find_near_misses(params: Params, selection: Selection, seen: Seen) -> Iterator[Finding]:
-    if selection.placement:
-        taken = selection.select(seen)
-        for item in selection.anywhere().select(seen):
-            if item not in taken:
-                yield about(item, f"does not stand at the {selection.placement} of the article")
+    taken = selection.select(seen)
+    for item in selection.select_anywhere(seen):
+        if item not in taken:
+            yield about(item, f"does not stand {selection.placement.describe()}")
     for scope, reason in _OTHER_SCOPES.items():
         if scope not in selection.scopes:
-            yield from (about(item, reason) for item in selection.anywhere().in_scopes(scope).select(seen))
+            yield from (about(item, reason) for item in selection.in_scopes(scope).select(seen))
     for kind, (reason, *_) in read_choices(params, "near").items():
         yield from (about(item, reason) for item in seen.of_kind(kind) if item.kind not in selection.kinds)
 

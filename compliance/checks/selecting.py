@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from compliance.checks.params import CARRIERS, SCOPES, TEXTS, WHERE, Params, Schema, one_of, read_choices, read_texts
+from compliance.checks.params import CARRIERS, SCOPES, TEXTS, WHERE, Params, Schema, read_choices, read_texts
+from compliance.checks.placement import PLACEMENT, Placement, read_placement
 from compliance.model.article import Carrier, Scope
 from compliance.model.evidence import Evidence
 from compliance.model.seen import Seen
@@ -18,10 +19,10 @@ SELECTION: Mapping[str, Schema] = {
     "where": WHERE,
     "scopes": SCOPES,
     "carriers": CARRIERS,
-    "placement": one_of(["top", "bottom"]),
+    **PLACEMENT,
 }
-_TOP_AT_LEAST, _TOP_AT_MOST, _TOP_SHARE = 400, 2000, 5
-_BOTTOM_AT_LEAST, _BOTTOM_SHARE = 600, 3
+_UNPLACED = frozenset({Carrier.META, Carrier.JSON_LD, Carrier.CONFIGURATION})
+"""Carriers that readers do not see: what they carry stands nowhere in the text."""
 
 
 class Selection(Struct, frozen=True):
@@ -31,27 +32,34 @@ class Selection(Struct, frozen=True):
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scopes: tuple[str, ...] = (Scope.ARTICLE,)
     carriers: tuple[str, ...] = ()
-    placement: str = ""
+    placement: Placement = Placement()
 
     def select(self, seen: Seen) -> tuple[Evidence, ...]:
         """Return the evidence that meets all conditions."""
-        return tuple(item for item in seen.evidence if self._takes(item, seen))
+        return self.keep(self.select_anywhere(seen), seen)
 
-    def anywhere(self) -> Selection:
-        """Return the same conditions without those on the place."""
-        return replace(self, placement="")
+    def select_anywhere(self, seen: Seen) -> tuple[Evidence, ...]:
+        """Return the evidence that meets all conditions but those on the place."""
+        return tuple(item for item in seen.evidence if self._takes(item))
+
+    def keep(self, items: Iterable[Evidence], seen: Seen) -> tuple[Evidence, ...]:
+        """Return those of some pieces of evidence that stand where they must."""
+        if self.placement == Placement():
+            return tuple(items)
+        visible = [item for item in items if item.carrier not in _UNPLACED]
+        spans = set(self.placement.keep((item.span for item in visible), seen))
+        return tuple(item for item in visible if item.span in spans)
 
     def in_scopes(self, *scopes: Scope) -> Selection:
-        """Return the same conditions for other scopes."""
-        return replace(self, scopes=scopes)
+        """Return the same conditions for other scopes, wherever it stands."""
+        return replace(self, scopes=scopes, placement=Placement())
 
-    def _takes(self, item: Evidence, seen: Seen) -> bool:
+    def _takes(self, item: Evidence) -> bool:
         return (
             item.kind in self.kinds
             and item.scope in self.scopes
             and (not self.carriers or item.carrier in self.carriers)
             and all(has_value(item.value, name, wanted) for name, wanted in self.where.items())
-            and (not self.placement or stands_at(item, self.placement, seen.body))
         )
 
 
@@ -62,7 +70,7 @@ def read_selection(params: Params, *, kinds: tuple[str, ...] = ()) -> Selection:
         where=read_choices(params, "where"),
         scopes=read_texts(params, "scopes", (Scope.ARTICLE,)),
         carriers=read_texts(params, "carriers"),
-        placement=str(params.get("placement", "")),
+        placement=read_placement(params),
     )
 
 
@@ -72,20 +80,6 @@ def has_value(value: object, name: str, wanted: tuple[str, ...]) -> bool:
     entries = actual if isinstance(actual, tuple) else (actual,)
     folded = {word.casefold() for word in wanted}
     return any(str(entry).casefold() in folded for entry in entries if entry is not None)
-
-
-def stands_at(item: Evidence, placement: str, body: Span) -> bool:
-    """Whether visible evidence stands at the top or bottom of the article's text.
-
-    The top is the first fifth, but 400 to 2,000 bytes; the bottom is the last third, but at least 600 bytes, and all
-    that follows.
-    """
-    if item.carrier in {Carrier.META, Carrier.JSON_LD, Carrier.CONFIGURATION}:
-        return False
-    size = body.end - body.start
-    if placement == "top":
-        return item.span.start < body.start + min(max(size // _TOP_SHARE, _TOP_AT_LEAST), _TOP_AT_MOST)
-    return item.span.end > body.end - max(size // _BOTTOM_SHARE, _BOTTOM_AT_LEAST)
 
 
 def touch(one: Span, other: Span) -> bool:

@@ -1,0 +1,55 @@
+"""Check kind `text-marker`: words stand in the article, at their place and as often as they must, or do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.checks.counting import COUNTS, judge_count
+from compliance.checks.judging import join_words, quote, review
+from compliance.checks.params import SCOPES, Params, make_schema, read_texts
+from compliance.checks.passages import list_passages
+from compliance.checks.placement import PLACEMENT, SURROUNDINGS, Placement, read_placement
+from compliance.checks.wording import PATTERNS, Hit, Wording
+from compliance.hookspecs import Check
+from compliance.model.article import Scope
+from compliance.model.result import Finding, Judgement, Outcome
+from compliance.model.seen import Seen
+
+
+def judge(params: Params, seen: Seen) -> Judgement:
+    """Pass if one of the patterns occurs as often as it must; a slot that nobody can fill leaves it to a person."""
+    wording, placement = Wording(read_texts(params, "any_of")), read_placement(params)
+    scopes = read_texts(params, "scopes", (Scope.ARTICLE,))
+    hits = list(wording.find(list_passages(seen.article, scopes), seen)) if seen.article else []
+    placed = set(placement.keep((hit.span for hit in hits), seen))
+    taken = [hit for hit in hits if hit.span in placed]
+    sure = [_make(hit) for hit in taken if not hit.unknown]
+    judgement = judge_count(params, sure, _find_near(hits, placed, placement), _describe(wording))
+    unsure = [hit for hit in taken if hit.unknown]
+    if judgement.outcome is not Outcome.FAIL or not unsure or "at_most" in params:
+        return judgement
+    slots = join_words(dict.fromkeys(slot for hit in unsure for slot in hit.unknown), "and")
+    return review([_make(hit) for hit in unsure], message=f"is the {slots} in these words the original's?")
+
+
+def _find_near(hits: list[Hit], placed: object, placement: Placement) -> Iterator[Finding]:
+    where = placement.describe()
+    yield from (Finding(f"{quote(hit.text)} does not stand {where}", hit.span) for hit in hits if where)
+
+
+def _make(hit: Hit) -> Finding:
+    return Finding(quote(hit.text), hit.span)
+
+
+def _describe(wording: Wording) -> str:
+    return f"nothing says {join_words(map(quote, wording.patterns))}"
+
+
+CHECK = Check(
+    "text-marker",
+    judge,
+    make_schema(
+        {"any_of": PATTERNS, "scopes": SCOPES, **PLACEMENT, **SURROUNDINGS, **COUNTS},
+        required=["any_of"],
+    ),
+)
