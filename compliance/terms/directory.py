@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from compliance.hyperlinks import host_of
 from compliance.model.policy import Authority, Policy
 from compliance.patterns import compile_late
 
-_SPDX = compile_late(r"(?P<family>CC0|CC-BY(?:-(?:NC|ND|SA))*)(?:-(?P<version>\d\.\d)(?:-[A-Z]{2,3})?)?")
+_SPDX = compile_late(
+    r"(?:LicenseRef-)?(?P<family>CC0|CC-BY(?:-(?:NC|ND|SA))*)(?:-(?P<version>\d\.\d)(?:-(?P<port>[A-Z]{2,3}))?)?"
+)
 """Creative Commons ids of the SPDX license list: family, version, and a port after a version only."""
 _IDLE_WORDS = frozenset({"the", "www", "inc", "ltd", "gmbh"})
 
@@ -24,6 +27,39 @@ def squeeze(name: str) -> str:
     letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
     words = [word for word in letters.split() if word not in _IDLE_WORDS]
     return "".join(words) or "".join(letters.split())
+
+
+def stands_on(url: str, hosts: Iterable[str]) -> bool:
+    """Whether an address has one of the hosts, or a subdomain of one.
+
+    >>> [stands_on(url, ["fern.example"]) for url in ("https://news.fern.example/a", "https://notfern.example")]
+    [True, False]
+    """
+    own = host_of(url)
+    return any(own == host or own.endswith(f".{host}") for host in hosts)
+
+
+class CreativeCommons(NamedTuple):
+    """The parts of a Creative Commons id; ``version`` and ``port`` are empty where it names none."""
+
+    family: str
+    version: str
+    port: str
+
+    @property
+    def elements(self) -> frozenset[str]:
+        """The license elements: BY, NC, ND, SA."""
+        return frozenset(self.family.split("-")[1:])
+
+
+def read_creative_commons(spdx: str) -> CreativeCommons | None:
+    """Take an id apart; None for all other licenses.
+
+    >>> read_creative_commons("CC-BY-NC-3.0-IGO"), read_creative_commons("MIT")
+    (CreativeCommons(family='CC-BY-NC', version='3.0', port='IGO'), None)
+    """
+    found = _SPDX.fullmatch(spdx)
+    return CreativeCommons(found["family"], found["version"] or "", found["port"] or "") if found else None
 
 
 class Directory:
@@ -59,13 +95,14 @@ class Directory:
     def license(self, spdx: str) -> Policy | None:
         """Return the policy of a license: the version and port asked for, else the version, else the family's latest.
 
-        A port (``CC-BY-3.0-US``) adapts the same version to a country; its terms are the same in what we ask.
+        What another license's policy says of it, `compliance.terms.stand_ins` marks as such.
         """
         if policy := self._licenses.get(spdx):
             return policy
-        found = _SPDX.fullmatch(spdx)
-        if found is None:
+        asked = read_creative_commons(spdx)
+        if asked is None:
             return None
-        versions = [key for key in self._licenses if (m := _SPDX.fullmatch(key)) and m["family"] == found["family"]]
-        same = f"{found['family']}-{found['version']}"
+        known = {key: read_creative_commons(key) for key in self._licenses}
+        versions = [key for key, parts in known.items() if parts and parts.family == asked.family and not parts.port]
+        same = f"{asked.family}-{asked.version}"
         return self._licenses.get(same) or (self._licenses[max(versions)] if versions else None)

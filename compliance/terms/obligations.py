@@ -14,8 +14,9 @@ from compliance.model.origin import Origin
 from compliance.model.policy import Authority, Confidence, Duty, Policy
 from compliance.model.result import Obligation
 from compliance.model.rule import CheckSpec, Rule, Severity
-from compliance.terms.directory import Directory
+from compliance.terms.directory import Directory, stands_on
 from compliance.terms.permission import decide
+from compliance.terms.stand_ins import stand_in
 
 PERMISSION_RULE = "permission/use-granted"
 ALL_RIGHTS_RESERVED = "LicenseRef-all-rights-reserved"
@@ -52,17 +53,24 @@ def select_policies(
     evidence: Sequence[Evidence], origins: Sequence[Origin], directory: Directory
 ) -> tuple[Selected, ...]:
     """Return the policies that govern an article: house, statutes, licenses, publishers, in ascending rank."""
-    whole = [
-        Selected(policy)
-        for authority in (Authority.HOUSE, Authority.STATUTE)
-        for policy in directory.of_authority(authority)
-    ]
+    whole = [*map(Selected, directory.of_authority(Authority.HOUSE)), *_select_statutes(origins, directory)]
     publishers = [
         Selected(directory.policies[origin.policy], (origin,))
         for origin in origins
         if origin.policy in directory.policies
     ]
     return (*whole, *_select_licenses(evidence, origins, directory), *publishers)
+
+
+def _select_statutes(origins: Sequence[Origin], directory: Directory) -> Iterator[Selected]:
+    """Yield the statutes: those of certain hosts for the hops that stand there, all others for the whole article.
+
+    In which country they hold is a matter of their conditions on ``jurisdiction``.
+    """
+    for policy in directory.of_authority(Authority.STATUTE):
+        hops = tuple(origin for origin in origins if stands_on(origin.url, policy.hosts))
+        if hops or not policy.hosts:
+            yield Selected(policy, hops)
 
 
 def _select_licenses(
@@ -81,7 +89,7 @@ def _select_licenses(
         chosen[ALL_RIGHTS_RESERVED] = list(origins[:1])
     for spdx, hops in chosen.items():
         if policy := directory.license(spdx):
-            yield Selected(policy, tuple(hops))
+            yield Selected(stand_in(policy, spdx), tuple(hops))
 
 
 def _granted_licenses(evidence: Sequence[Evidence]) -> Iterator[str]:
@@ -123,7 +131,7 @@ def _settle_rank(group: Sequence[Obligation], origins: tuple[Origin, ...]) -> It
     if group[0].rule == PERMISSION_RULE:
         yield from group
         return
-    live = [obligation for obligation in group if obligation.applies.truth is not False]
+    live = _drop_repeated([obligation for obligation in group if obligation.applies.truth is not False])
     if not live:
         yield group[-1]
         return
@@ -136,6 +144,21 @@ def _settle_rank(group: Sequence[Obligation], origins: tuple[Origin, ...]) -> It
         for number, obligation in enumerate(speaking):
             hops = (*obligation.origins, *rest) if number == 0 else obligation.origins
             yield replace(obligation, origins=tuple(sorted(hops, key=lambda origin: origin.hop)))
+
+
+def _drop_repeated(live: Sequence[Obligation]) -> list[Obligation]:
+    """Drop a statute's duty that may be due where the very same is due for certain, and weighs no less.
+
+    Whose country's law holds is seldom said: the question is worth asking only where an answer would change something.
+    """
+    certain = [obligation for obligation in live if obligation.applies.truth]
+    return [
+        one
+        for one in live
+        if one.applies.truth
+        or one.authority is not Authority.STATUTE
+        or not any(one.check == other.check and one.severity.rank <= other.severity.rank for other in certain)
+    ]
 
 
 def _bind(terms: Terms, choice: Selected, duty: Duty, applies: Answer) -> Obligation | None:
@@ -172,14 +195,26 @@ def _permissions(
     licensed = [choice for choice in selected if choice.policy.authority is Authority.LICENSE]
     if not origins and licensed:
         yield from _permission(terms, licensed, None, context, facts)
+    banning = [choice for choice in selected if _is_law_against(choice, context, facts)]
     for origin in origins:
         speaking = [
             choice
             for choice in selected
-            if choice.policy.authority in {Authority.LICENSE, Authority.PUBLISHER}
-            and any(hop.hop == origin.hop for hop in choice.origins)
+            if choice.policy.authority is not Authority.HOUSE and any(hop.hop == origin.hop for hop in choice.origins)
         ]
-        yield from _permission(terms, speaking, origin, context, facts)
+        yield from _permission(terms, [*banning, *speaking], origin, context, facts)
+
+
+def _is_law_against(choice: Selected, context: Context, facts: Facts) -> bool:
+    """Whether a statute forbids this use without permission for certain.
+
+    Where that is uncertain it decides nothing: without a permission the use is in doubt anyway, and with one allowed.
+    """
+    return (
+        choice.policy.authority is Authority.STATUTE
+        and not choice.origins
+        and any(ban.when.ask(context, facts).truth for ban in choice.policy.prohibitions)
+    )
 
 
 def _permission(

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Context, Facts, Is, Not
-from compliance.model.policy import Clause, Confidence, Policy
+from compliance.model.policy import Authority, Clause, Confidence, Policy
 
 GRANTED, RECALLED, PROHIBITED, UNKNOWN, NONE = "granted", "recalled", "prohibited", "unknown", "none"
 
@@ -38,7 +38,7 @@ def decide(policies: Sequence[Policy], context: Context, facts: Facts) -> Decisi
     """Weigh the terms of one origin. ``policies`` may stand in any order; a permission lifts a ban of a lower rank.
 
     A ban is lifted only by a permission that speaks of the same thing: that a publisher lets commercial newsrooms use
-    its stories does not let them change them.
+    its stories does not let them change them. What a statute forbids it forbids without permission: any lifts that.
     """
     permissions = list(_weigh(policies, context, facts, "permissions"))
     bans = [
@@ -57,7 +57,8 @@ def decide(policies: Sequence[Policy], context: Context, facts: Facts) -> Decisi
     if open_clauses:
         keys = dict.fromkeys(key for clause in open_clauses for key in clause.unknown)
         return _decided(UNKNOWN, open_clauses, tuple(keys))
-    first = max(policies, key=lambda policy: policy.authority.rank, default=None)
+    spoken = (policy for policy in policies if policy.authority is not Authority.STATUTE)
+    first = max(spoken, key=lambda policy: policy.authority.rank, default=None)
     return Decision(NONE, policy=first)
 
 
@@ -70,6 +71,8 @@ def _weigh(policies: Sequence[Policy], context: Context, facts: Facts, kind: str
 
 def _lifts(permission: _Weighed, ban: _Weighed) -> bool:
     higher = permission.policy.authority.rank > ban.policy.authority.rank
+    if ban.policy.authority is Authority.STATUTE:
+        return higher and permission.truth is not False
     return bool(permission.truth) and higher and bool(keys_of(permission.clause.when) & keys_of(ban.clause.when))
 
 
