@@ -11,10 +11,12 @@ from compliance.model.article import Scope
 from compliance.model.context import Answer, Context, Facts
 from compliance.model.evidence import Evidence, Kind, LicenseStatement, Reservation
 from compliance.model.origin import Origin
+from compliance.model.permission import Grant
 from compliance.model.policy import Authority, Confidence, Duty, Policy
 from compliance.model.result import Obligation
 from compliance.model.rule import CheckSpec, Rule, Severity
 from compliance.terms.directory import Directory, stands_on
+from compliance.terms.grants import grant_for
 from compliance.terms.permission import decide
 from compliance.terms.stand_ins import stand_in
 
@@ -37,6 +39,8 @@ class Terms(Struct, frozen=True):
     directory: Directory
     severities: Mapping[str, str] = field(default_factory=dict)
     """``error``, ``warning``, ``note`` or ``off``."""
+    grants: tuple[Grant, ...] = ()
+    """What recorded permissions mean for this article."""
 
 
 def find_facts(evidence: Sequence[Evidence], origins: Sequence[Origin]) -> Facts:
@@ -224,7 +228,8 @@ def _permission(
     severity = terms.severities.get(PERMISSION_RULE, "error" if origin is None or origin.hop == 0 else "note")
     if rule is None or severity == "off":
         return
-    decision = decide([choice.policy for choice in speaking], context, facts)
+    grant = grant_for(terms.grants, origin)
+    decision = decide([choice.policy for choice in speaking], context, facts, grant)
     policy = decision.policy
     params: dict[str, object] = {
         "decision": decision.decision,
@@ -232,6 +237,8 @@ def _permission(
         "contact": policy.contact if policy else "",
         "policy_name": (policy.name if policy else "") or (origin.name if origin else ""),
         "unknown": list(decision.unknown),
+        "record": decision.grant.describe() if decision.grant else "",
+        "reason": decision.grant.reason if decision.grant else "",
     }
     yield Obligation(
         rule=rule.id,
@@ -246,4 +253,5 @@ def _permission(
         verified_on=policy.verified_on if policy else "",
         confidence=decision.confidence if policy else Confidence.READ,
         origins=(origin,) if origin else (),
+        permission=decision.grant.permission if decision.grant else None,
     )

@@ -8,15 +8,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Context, Facts, Is, Not
+from compliance.model.permission import Grant
 from compliance.model.policy import Authority, Clause, Confidence, Policy
+from compliance.terms.grants import lift
 
 GRANTED, RECALLED, PROHIBITED, UNKNOWN, NONE = "granted", "recalled", "prohibited", "unknown", "none"
+RECORDED, UNFIT = "recorded", "unfit"
 
 
 class Decision(Struct, frozen=True):
     """What the terms say of a use: granted, prohibited, unknown (``unknown`` keys would settle it) or none at all.
 
-    *Recalled* is a grant that is known from memory only: it asks for review, and never passes.
+    *Recalled* is a grant that is known from memory only: it asks for review, and never passes. *Recorded* is one that the
+    rights holder gave, *unfit* says that such a record is there, and that neither it nor the terms permit the use.
     """
 
     decision: str
@@ -25,6 +29,10 @@ class Decision(Struct, frozen=True):
     policy: Policy | None = None
     confidence: Confidence = Confidence.READ
     unknown: tuple[str, ...] = ()
+    grant: Grant | None = None
+    """The recorded permission that it rests on, or that does not reach so far."""
+    is_banned: bool = False
+    """Whether it rests on a prohibition that holds, or may hold."""
 
 
 class _Weighed(Struct, frozen=True):
@@ -34,12 +42,31 @@ class _Weighed(Struct, frozen=True):
     unknown: tuple[str, ...]
 
 
-def decide(policies: Sequence[Policy], context: Context, facts: Facts) -> Decision:
+def decide(policies: Sequence[Policy], context: Context, facts: Facts, grant: Grant | None = None) -> Decision:
     """Weigh the terms of one origin. ``policies`` may stand in any order; a permission lifts a ban of a lower rank.
 
     A ban is lifted only by a permission that speaks of the same thing: that a publisher lets commercial newsrooms use
-    its stories does not let them change them. What a statute forbids it forbids without permission: any lifts that.
+    its stories does not let them change them. What a statute forbids it forbids without permission: any lifts that. A recorded permission, ``grant``, lifts what it speaks of where the terms
+    alone do not permit the use.
     """
+    decision = _decide_by_terms(policies, context, facts)
+    if grant is None or decision.decision == GRANTED:
+        return decision
+    if not grant.fits:
+        known = UNFIT if grant.reason else UNKNOWN
+        return replace(decision, decision=known, confidence=Confidence.READ, unknown=grant.unknown, grant=grant)
+    rest = _decide_by_terms([_lift_bans(policy, grant) for policy in policies], context, facts)
+    if rest.decision in {PROHIBITED, UNKNOWN} and rest.is_banned:
+        return replace(rest, grant=grant)
+    return replace(decision, decision=RECORDED, confidence=Confidence.READ, unknown=(), grant=grant)
+
+
+def _lift_bans(policy: Policy, grant: Grant) -> Policy:
+    bans = (replace(ban, when=lift(ban.when, grant.permission)) for ban in policy.prohibitions)
+    return replace(policy, prohibitions=tuple(bans))
+
+
+def _decide_by_terms(policies: Sequence[Policy], context: Context, facts: Facts) -> Decision:
     permissions = list(_weigh(policies, context, facts, "permissions"))
     bans = [
         ban
@@ -49,14 +76,14 @@ def decide(policies: Sequence[Policy], context: Context, facts: Facts) -> Decisi
     granted = [permission for permission in permissions if permission.truth]
     certain = [ban for ban in bans if ban.truth]
     if certain:
-        return _decided(PROHIBITED, certain)
+        return replace(_decided(PROHIBITED, certain), is_banned=True)
     if granted and not bans:
         decision = _decided(GRANTED, granted)
         return replace(decision, decision=RECALLED) if decision.confidence is Confidence.RECALLED else decision
     open_clauses = bans or [permission for permission in permissions if permission.truth is None]
     if open_clauses:
         keys = dict.fromkeys(key for clause in open_clauses for key in clause.unknown)
-        return _decided(UNKNOWN, open_clauses, tuple(keys))
+        return replace(_decided(UNKNOWN, open_clauses, tuple(keys)), is_banned=bool(bans))
     spoken = (policy for policy in policies if policy.authority is not Authority.STATUTE)
     first = max(spoken, key=lambda policy: policy.authority.rank, default=None)
     return Decision(NONE, policy=first)
