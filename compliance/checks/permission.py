@@ -11,17 +11,37 @@ from compliance.hookspecs import Check
 from compliance.model.article import Scope
 from compliance.model.context import QUESTIONS, Context
 from compliance.model.evidence import Evidence, Kind, PermissionStatement, Reservation
-from compliance.model.result import Finding, Judgement
+from compliance.model.result import Finding, Judgement, Outcome
 from compliance.model.seen import Seen
 
 _OWN = frozenset({Scope.ARTICLE, Scope.SITE})
+_OF_DATASETS = frozenset({"no-ai-training", "no-tdm"})
+"""Reservations that keep an article out of a dataset, whatever else its terms permit (Directive (EU) 2019/790, Art. 4)."""
 
 Statements = Sequence[tuple[Evidence, PermissionStatement]]
 
 
 def judge(params: Params, seen: Seen) -> Judgement:
-    """Turn the decision of the terms into an outcome; the article's own words can open it again, never override it."""
+    """Turn the decision of the terms into an outcome; the article's own words can open it again, never override it.
+
+    A recorded permission is the rights holder's own word for this use: it goes before what the page says to all.
+    """
     statements = _find_statements(seen)
+    match read_text(params, "decision", "none"):
+        case "recorded":
+            return Judgement(Outcome.PASS, message=f"{read_text(params, 'record')} covers this use")
+        case "unfit":
+            message = f"{read_text(params, 'record')} does not cover this use: {read_text(params, 'reason')}"
+            remedy = f"renew or mend the record, or {_ask(_find_contact(params, statements), params)}"
+            return fail([Finding(message)], message=message, remedy=remedy)
+    if reserved := _find_reservations(seen):
+        message = "the rights that a dataset needs are reserved"
+        remedy = f"leave it out, or {_ask(_find_contact(params, statements), params)}"
+        return fail((about(item, "reserves them") for item in reserved), message=message, remedy=remedy)
+    return _judge_terms(params, statements, seen)
+
+
+def _judge_terms(params: Params, statements: Statements, seen: Seen) -> Judgement:
     limits = [pair for pair in statements if pair[1].effect == "restriction" and _covers(pair[1], seen.context)]
     match read_text(params, "decision", "none"):
         case "granted":
@@ -38,14 +58,35 @@ def judge(params: Params, seen: Seen) -> Judgement:
         case "unknown":
             asked = [QUESTIONS.get(key, key) for key in read_texts(params, "unknown")]
             findings = _point(statements, "speaks of reuse") or map(Finding, asked)
-            return review(findings, message=" ".join(asked), unknown=read_texts(params, "unknown"))
+            message = " ".join(filter(None, (*asked, _limit_record(params))))
+            return review(findings, message=message, unknown=read_texts(params, "unknown"))
         case _:
             return _judge_own_words(params, statements, limits, seen)
+
+
+def _find_reservations(seen: Seen) -> list[Evidence]:
+    """Return what keeps the nearest hop's article out of a dataset, in words or by marks for machines."""
+    if seen.context.get("medium") != "dataset" or (seen.about and all(hop.hop > 0 for hop in seen.about)):
+        return []
+    return [
+        item
+        for item in seen.of_kind(Kind.RESERVATION, scope=None)
+        if item.scope in _OWN and isinstance(item.value, Reservation) and item.value.what in _OF_DATASETS
+    ]
+
+
+def _limit_record(params: Params) -> str:
+    """Return that a permission is recorded, and that it does not settle the matter; empty where there is none."""
+    record = read_text(params, "record")
+    return f"{record} does not say" if record else ""
 
 
 def _prohibit(params: Params, statements: Statements, limits: Statements) -> Judgement:
     obtained = [pair for pair in statements if pair[1].effect == "obtained"]
     clause = read_text(params, "clause") or "the terms do not permit this use"
+    if record := read_text(params, "record"):
+        message = f"{clause}; {record} does not speak of that"
+        return fail([Finding(message)], message=message, remedy=_ask(_find_contact(params, statements), params))
     if obtained:
         message = f"{clause}; the article says that permission was given"
         return review(_point(obtained, "is to be proved"), message=message, remedy="keep the proof of the permission")
@@ -145,7 +186,9 @@ CHECK = Check(
     judge,
     make_schema(
         {
-            "decision": one_of(["granted", "recalled", "prohibited", "unknown", "none"]),
+            "decision": one_of(["granted", "recalled", "prohibited", "unknown", "none", "recorded", "unfit"]),
+            "record": _TEXT,
+            "reason": _TEXT,
             "clause": _TEXT,
             "policy_name": _TEXT,
             "contact": _TEXT,
