@@ -18,14 +18,14 @@ _NAMING_FIELDS = ("name", "holders", "link_words", "words", "text", "credit", "g
 def names_of(origin: Origin, policies: Iterable[Policy]) -> tuple[str, ...]:
     """Return all names that an origin goes by: as stated, its policy's, its hosts."""
     policy = policy_of(origin, policies)
-    known = (policy.name, *policy.aliases, *policy.hosts) if policy else ()
+    known = (*policy.all_names, *policy.all_hosts) if policy else ()
     return tuple(dict.fromkeys(name for name in (origin.name, *known, host_of(origin.url)) if name))
 
 
 def hosts_of(origin: Origin, policies: Iterable[Policy]) -> tuple[str, ...]:
     """Return the hosts on which an origin's articles are known to stand."""
     policy = policy_of(origin, policies)
-    return policy.hosts if policy else ()
+    return policy.all_hosts if policy else ()
 
 
 def policy_of(origin: Origin, policies: Iterable[Policy]) -> Policy | None:

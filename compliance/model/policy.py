@@ -50,6 +50,8 @@ class Duty(Struct, frozen=True):
     remedy: str = ""
     confidence: Confidence | None = None
     """Where it differs from the policy's."""
+    via: str = ""
+    """Id of the policy that it was taken over from, by ``extends``."""
 
 
 class Clause(Struct, frozen=True):
@@ -59,6 +61,8 @@ class Clause(Struct, frozen=True):
     clause: str
     remedy: str = ""
     confidence: Confidence | None = None
+    via: str = ""
+    """Id of the policy that it was taken over from, by ``extends``."""
 
 
 class Policy(Struct, frozen=True):
@@ -83,3 +87,31 @@ class Policy(Struct, frozen=True):
     note: str = ""
     """What whoever wrote the policy wants its readers to know."""
     path: str = ""
+    extends: str = ""
+    """Id of the policy whose duties, permissions and prohibitions it has taken over; they are in it already."""
+    places: tuple[str, ...] = ()
+    """Parts of hosts whose articles it governs: a host and a path, such as ``news.example/uk/*``."""
+    base_names: tuple[str, ...] = ()
+    """Names and aliases of what it extends: whoever credits these credits it."""
+    base_hosts: tuple[str, ...] = ()
+    valid_from: str = ""
+    """ISO 8601 date of its first day; empty: no beginning."""
+    valid_until: str = ""
+    """ISO 8601 date of its last day; empty: no end."""
+
+    @property
+    def all_hosts(self) -> tuple[str, ...]:
+        """Return every host on which its articles can stand, also those that it shares with what it extends."""
+        of_places = (place.partition("/")[0] for place in self.places)
+        return tuple(dict.fromkeys((*self.hosts, *of_places, *self.base_hosts)))
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Return every name that credits it."""
+        return (self.name, *self.aliases, *self.base_names)
+
+    def is_in_force(self, date: str | None) -> bool:
+        """Whether it holds on a day; where no day is known, what has an end counts as ended."""
+        if date is None:
+            return not self.valid_until
+        return self.valid_from <= date and (not self.valid_until or date <= self.valid_until)

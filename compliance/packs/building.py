@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from compliance.errors import PackError, Problem
 from compliance.model.evidence import Kind
-from compliance.packs.comparison import Comparison, PolicyEntry, RuleEntry
+from compliance.packs.comparison import Comparison
 from compliance.packs.conversion import make_policy, make_rule
 from compliance.packs.decoding import encode, encode_reasons
+from compliance.packs.entries import PolicyEntry, RuleEntry
+from compliance.packs.extension import extend_policies, find_wrong_extensions
 from compliance.packs.files import PACK_FILE, PackFiles
 from compliance.packs.parsing import parse_file
 from compliance.packs.schema import PackShape, PolicyShape, RuleShape
@@ -26,11 +28,12 @@ def build_packs(packs: Sequence[PackFiles], check_schemas: Schemas, kinds: Colle
     for number, pack in enumerate(packs):
         builder.add_pack(number, pack)
     comparison = Comparison(builder.rules, builder.policies, builder.broken, check_schemas, {*map(str, Kind), *kinds})
-    problems = {*builder.problems, *comparison.find_problems()}
+    wrong_extensions = find_wrong_extensions(builder.policies, builder.broken_policies)
+    problems = {*builder.problems, *comparison.find_problems(), *wrong_extensions}
     if problems:
         raise PackError(sorted(problems))
     rules = sorted((entry.rule for entry in builder.rules), key=lambda rule: rule.id)
-    policies = sorted((entry.policy for entry in builder.policies), key=lambda policy: policy.id)
+    policies = sorted(extend_policies(builder.policies), key=lambda policy: policy.id)
     return {"library": encode(rules, policies), "reasons": encode_reasons(rules)}
 
 
@@ -58,6 +61,7 @@ class _Builder:
         self.policies: list[PolicyEntry] = []
         self.broken: set[str] = set()
         """Ids of rules whose files are wrong."""
+        self.broken_policies: set[str] = set()
         self.problems: list[Problem] = []
 
     def add_pack(self, number: int, pack: PackFiles) -> None:
@@ -84,13 +88,14 @@ class _Builder:
                 self.rules.append(RuleEntry(file, rule_id, make_rule(rule, numbered)))
             elif policy_id:
                 file, policy = parse_file(shown, content, PolicyShape)
-                self.policies.append(PolicyEntry(file, policy_id, make_policy(policy, numbered)))
+                self.policies.append(PolicyEntry(file, policy_id, make_policy(policy, numbered), policy.drop))
             else:
                 folders = ", ".join(f"{folder}/" for folder in (layout.rules, *layout.policies))
                 raise PackError(Problem(shown, 0, 0, "is in none of the pack's folders", f"move it into {folders}"))
         except PackError as error:
             self.problems.extend(error.problems)
             self.broken.add(rule_id)
+            self.broken_policies.add(policy_id)
 
 
 def _find_empty_folders(file: MarkedFile, shape: PackShape, pack: PackFiles) -> Iterator[Problem]:

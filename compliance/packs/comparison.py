@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from msgspec import Struct
-
 from compliance.errors import Problem
-from compliance.model.policy import Authority, Duty, Policy
+from compliance.model.policy import Duty
 from compliance.model.rule import Example, Rule
+from compliance.packs.entries import PolicyEntry, RuleEntry
 from compliance.packs.parameters import ParameterCheck
+from compliance.packs.recognition import find_overlaps, find_wrong_dates, find_wrong_windows
 from compliance.packs.validation import label, suggest
 from compliance.yaml_marks import Keys, MarkedFile
-
-
-class RuleEntry(Struct, frozen=True):
-    """A rule, its file, and the id that the file's place stands for."""
-
-    file: MarkedFile
-    expected: str
-    rule: Rule
-
-
-class PolicyEntry(Struct, frozen=True):
-    """A policy, its file, and the id that the file's name stands for."""
-
-    file: MarkedFile
-    expected: str
-    policy: Policy
 
 
 class Comparison:
@@ -58,7 +42,8 @@ class Comparison:
             else:
                 yield from self._compare_examples(entry)
         yield from _find_wrong_ids([(entry.file, entry.expected, entry.policy.id) for entry in self.policies])
-        yield from _find_shared_names(self.policies)
+        yield from find_overlaps(self.policies)
+        yield from find_wrong_dates(self.policies)
         for policy in self.policies:
             yield from self._compare_policy(policy)
 
@@ -96,6 +81,7 @@ class Comparison:
             return
         given = {**rule.check.params, **duty.params}
         yield from self.parameters.find_in_use(file, (*keys, "with"), rule.check.kind, given)
+        yield from find_wrong_windows(file, (*keys, "with"), given)
 
 
 def _number_examples(rule: Rule) -> Iterator[tuple[Keys, Example]]:
@@ -118,22 +104,6 @@ def _find_wrong_ids(entries: Sequence[tuple[MarkedFile, str, str]]) -> Iterator[
         elif identity in owners:
             yield file.problem(("id",), f"id: {identity!r} is taken by {owners[identity]}", "choose another")
         owners.setdefault(identity, file.name)
-
-
-def _find_shared_names(entries: Sequence[PolicyEntry]) -> Iterator[Problem]:
-    """Yield hosts of publishers and ids of licenses for which two policies would speak."""
-    owners: dict[tuple[Authority, str], str] = {}
-    for entry in entries:
-        policy = entry.policy
-        names: list[tuple[Keys, str]] = []
-        if policy.authority is Authority.PUBLISHER:
-            names = [(("hosts", index), host) for index, host in enumerate(policy.hosts)]
-        elif policy.authority is Authority.LICENSE and policy.license:
-            names = [(("license",), policy.license)]
-        for keys, name in names:
-            owner = owners.setdefault((policy.authority, name), policy.id)
-            if owner != policy.id:
-                yield entry.file.problem(keys, f"{label(keys)}the policy {owner!r} speaks for {name!r} already")
 
 
 def _find_unknown_evidence(file: MarkedFile, keys: Keys, value: object, kinds: Collection[str]) -> Iterator[Problem]:

@@ -55,6 +55,10 @@ def make_policy(shape: PolicyShape, path: str) -> Policy:
         contact=shape.contact or "",
         note=_on_one_line(shape.note or ""),
         path=path,
+        extends=shape.extends or "",
+        places=tuple(shape.places),
+        valid_from=shape.valid_from or "",
+        valid_until=shape.valid_until or "",
     )
 
 

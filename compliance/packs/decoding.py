@@ -16,7 +16,7 @@ from compliance.model.library import Library
 from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
 from compliance.model.rule import CheckSpec, Example, Rule, Severity
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever rows change."""
 
 Row = list[Anything]
@@ -86,13 +86,15 @@ def _encode_policy(policy: Policy, conditions: dict[Condition, int]) -> Row:
     p = policy
     names = [p.id, p.name, p.authority, p.aliases, p.hosts, p.license, p.terms_url, p.verified_on, p.confidence]
     duties = [
-        [d.rule, _number(d.when, conditions), d.params, d.clause, d.severity, d.remedy, d.confidence] for d in p.duties
+        [d.rule, _number(d.when, conditions), d.params, d.clause, d.severity, d.remedy, d.confidence, d.via]
+        for d in p.duties
     ]
     permissions, prohibitions = (
-        [[_number(c.when, conditions), c.clause, c.remedy, c.confidence] for c in clauses]
+        [[_number(c.when, conditions), c.clause, c.remedy, c.confidence, c.via] for c in clauses]
         for clauses in (p.permissions, p.prohibitions)
     )
-    return [*names, duties, permissions, prohibitions, p.contact, p.note, p.path]
+    edition = [p.extends, p.places, p.base_names, p.base_hosts, p.valid_from, p.valid_until]
+    return [*names, duties, permissions, prohibitions, p.contact, p.note, p.path, *edition]
 
 
 def _decode_rule(row: Row, folders: Sequence[str]) -> Rule:
@@ -103,7 +105,7 @@ def _decode_rule(row: Row, folders: Sequence[str]) -> Rule:
 
 def _decode_policy(row: Row, conditions: Sequence[Condition], folders: Sequence[str]) -> Policy:
     key, name, authority, aliases, hosts, spdx, terms_url, verified_on, confidence = row[:9]
-    duties, permissions, prohibitions, contact, note, path = row[9:]
+    duties, permissions, prohibitions, contact, note, path, extends, places, names, base_hosts, *window = row[9:]
     return Policy(
         key,
         name,
@@ -120,17 +122,23 @@ def _decode_policy(row: Row, conditions: Sequence[Condition], folders: Sequence[
         contact,
         note,
         _complete(path, folders),
+        extends,
+        tuple(places),
+        tuple(names),
+        tuple(base_hosts),
+        *window,
     )
 
 
 def _decode_duty(row: Row, conditions: Sequence[Condition]) -> Duty:
-    rule, when, params, clause, severity, remedy, confidence = row
-    return Duty(rule, conditions[when], params, clause, _SEVERITIES.get(severity), remedy, _CONFIDENCES.get(confidence))
+    rule, when, params, clause, severity, remedy, confidence, via = row
+    known = _CONFIDENCES.get(confidence)
+    return Duty(rule, conditions[when], params, clause, _SEVERITIES.get(severity), remedy, known, via)
 
 
 def _decode_clause(row: Row, conditions: Sequence[Condition]) -> Clause:
-    when, clause, remedy, confidence = row
-    return Clause(conditions[when], clause, remedy, _CONFIDENCES.get(confidence))
+    when, clause, remedy, confidence, via = row
+    return Clause(conditions[when], clause, remedy, _CONFIDENCES.get(confidence), via)
 
 
 def _complete(path: str, folders: Sequence[str]) -> str:

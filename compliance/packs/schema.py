@@ -28,6 +28,13 @@ Url = Annotated[str, Field(pattern=r"^https?://[^\s/]+\S*$", description="an add
 Host = Annotated[
     str, Field(pattern=r"^([a-z0-9-]+\.)+[a-z0-9-]{2,}$", description="a host in lower case, such as news.example")
 ]
+Place = Annotated[
+    str,
+    Field(
+        pattern=r"^([a-z0-9-]+\.)+[a-z0-9-]{2,}/[^\s*?#]+(/\*)?$",
+        description="a host and a path, such as news.example/uk/*",
+    ),
+]
 RuleId = Annotated[
     str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*$", description="a rule's id, such as source/links-to-original")
 ]
@@ -167,7 +174,17 @@ class PolicyShape(Shape):
     name: Text
     kind: Kind
     aliases: list[Text] = []
-    hosts: list[Host] = []
+    extends: PolicyId | None = Field(
+        default=None, description="a policy of the same kind, whose duties, permissions and prohibitions hold here too"
+    )
+    drop: list[RuleId] = Field(
+        default=[],
+        description="what is not taken over from there: rules, and 'permissions' or 'prohibitions' as a whole",
+    )
+    hosts: list[Host] = Field(default=[], description="hosts whose articles it governs, with their subdomains")
+    places: list[Place] = Field(default=[], description="parts of hosts, for an edition; they win over whole hosts")
+    valid_from: IsoDate | None = None
+    valid_until: IsoDate | None = None
     license: SpdxId | None = None
     terms_url: Url | None = None
     verified_on: IsoDate | None = None

@@ -247,7 +247,10 @@ def test_two_publishers_at_the_same_host_are_told(make_pack: MakePack):
     pack = make_pack({"publishers/zeta.yaml": "id: zeta\nname: Zeta\nkind: publisher\nhosts: [daily.example]\n"})
 
     assert mistakes(pack) == [
-        "publishers/zeta.yaml:4:9: hosts: the policy 'daily-example' speaks for 'daily.example' already"
+        (
+            "publishers/zeta.yaml:4:9: hosts: the policy 'daily-example' speaks for 'daily.example' already; "
+            "take it out here, or at sample/publishers/daily-example.yaml:5:9"
+        )
     ]
 
 
@@ -282,7 +285,12 @@ def test_two_policies_for_the_same_license_are_told(make_pack: MakePack):
     license_of = "id: {}\nname: Attribution\nkind: license\nlicense: CC-BY-4.0\n"
     pack = make_pack({"house/cc.yaml": license_of.format("cc"), "publishers/cc-by.yaml": license_of.format("cc-by")})
 
-    assert mistakes(pack) == ["publishers/cc-by.yaml:4:10: license: the policy 'cc' speaks for 'CC-BY-4.0' already"]
+    assert mistakes(pack) == [
+        (
+            "publishers/cc-by.yaml:4:10: license: the policy 'cc' speaks for 'CC-BY-4.0' already; "
+            "take it out here, or at sample/house/cc.yaml:4:10"
+        )
+    ]
 
 
 def test_a_file_that_cannot_be_read_is_told(make_pack: MakePack):

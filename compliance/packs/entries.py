@@ -1,0 +1,33 @@
+"""Rules and policies beside the files that they come from: what mistakes are told about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from msgspec import Struct
+
+from compliance.model.policy import Policy
+from compliance.model.rule import Rule
+from compliance.yaml_marks import MarkedFile
+
+
+class RuleEntry(Struct, frozen=True):
+    """A rule, its file, and the id that the file's place stands for."""
+
+    file: MarkedFile
+    expected: str
+    rule: Rule
+
+
+class PolicyEntry(Struct, frozen=True):
+    """A policy as its own file has it, and the id that the file's name stands for."""
+
+    file: MarkedFile
+    expected: str
+    policy: Policy
+    drop: Collection[str] = ()
+    """What it does not take over from the policy that it extends: ids of rules, ``permissions``, ``prohibitions``."""
+
+    def says(self, key: str) -> bool:
+        """Whether the file itself has a key."""
+        return (key,) in self.file.marks

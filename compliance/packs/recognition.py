@@ -1,0 +1,68 @@
+"""Mistakes in what policies are recognised by: two that would speak for one host, place or license; wrong dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from compliance.errors import Problem
+from compliance.model.policy import Authority, Policy
+from compliance.packs.entries import PolicyEntry
+from compliance.packs.validation import label
+from compliance.yaml_marks import Keys, MarkedFile
+
+_WINDOWS = (("published_after", "published_before"), ("min_age_days", "max_age_days"))
+"""Parameters of checks that are the two ends of a window."""
+
+
+def find_overlaps(entries: Sequence[PolicyEntry]) -> Iterator[Problem]:
+    """Yield hosts and places of publishers and ids of licenses for which two policies would speak on the same day.
+
+    A place (``news.example/uk/*``) inside a host, or inside another place, is no overlap: the longer one speaks.
+    """
+    owners: dict[tuple[Authority, str], list[tuple[PolicyEntry, Keys]]] = {}
+    for entry in entries:
+        for keys, name in _list_names(entry.policy):
+            others = owners.setdefault((entry.policy.authority, name), [])
+            for other, there in others:
+                if other.policy.id != entry.policy.id and _are_at_once(other.policy, entry.policy):
+                    line, column = other.file.marks.get(there, (1, 1))
+                    message = f"the policy {other.policy.id!r} speaks for {name!r} already"
+                    remedy = f"take it out here, or at {other.file.name}:{line}:{column}"
+                    yield entry.file.problem(keys, f"{label(keys)}{message}", remedy)
+                    break
+            others.append((entry, keys))
+
+
+def _list_names(policy: Policy) -> Iterator[tuple[Keys, str]]:
+    if policy.authority is Authority.PUBLISHER:
+        yield from ((("hosts", index), host) for index, host in enumerate(policy.hosts))
+        yield from ((("places", index), place.removesuffix("/*")) for index, place in enumerate(policy.places))
+    elif policy.authority is Authority.LICENSE and policy.license:
+        yield ("license",), policy.license
+
+
+def _are_at_once(one: Policy, other: Policy) -> bool:
+    """Whether there is a day on which both are in force. ISO 8601 dates sort as text."""
+    begins = max(one.valid_from, other.valid_from)
+    return all(not policy.valid_until or begins <= policy.valid_until for policy in (one, other))
+
+
+def find_wrong_dates(entries: Sequence[PolicyEntry]) -> Iterator[Problem]:
+    """Yield policies that end before they begin."""
+    for entry in entries:
+        starts, ends = entry.policy.valid_from, entry.policy.valid_until
+        if ends and ends < starts:
+            message = f"valid_until: {ends} lies before valid_from: {starts}"
+            yield entry.file.problem(("valid_until",), message, "exchange them, or correct one")
+
+
+def find_wrong_windows(file: MarkedFile, keys: Keys, params: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield parameters, given at ``keys``, of a window that ends before it starts."""
+    for first, last in _WINDOWS:
+        starts, ends = params.get(first), params.get(last)
+        is_wrong = (isinstance(starts, int) and isinstance(ends, int) and ends < starts) or (
+            isinstance(starts, str) and isinstance(ends, str) and ends < starts
+        )
+        if is_wrong:
+            where = (*keys, last)
+            yield file.problem(where, f"{label(where)}{ends} lies before {first}: {starts}", "exchange them")
