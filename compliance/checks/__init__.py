@@ -12,16 +12,19 @@ from compliance.checks import (
     head_metadata,
     image_credits,
     kept_tracker,
+    length_limit,
     link_marker,
     manual,
     notice_consistency,
     notice_slots,
     original_links,
     permission,
+    removed_parts,
     requiring,
     sound_links,
     stated_license,
     text_marker,
+    time_window,
 )
 from compliance.hookspecs import Check
 
@@ -37,15 +40,18 @@ CHECKS: tuple[Check, ...] = tuple(
         head_metadata,
         image_credits,
         kept_tracker,
+        length_limit,
         link_marker,
         manual,
         notice_consistency,
         notice_slots,
         original_links,
         permission,
+        removed_parts,
         requiring,
         sound_links,
         stated_license,
         text_marker,
+        time_window,
     )
 )

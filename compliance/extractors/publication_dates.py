@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from compliance.dates import find_dates, join_months, parse_date
+from compliance.extractors.passages import find_sentence
 from compliance.extractors.schema_org import find_main_records
 from compliance.hookspecs import Extractor
 from compliance.model.article import Article, Carrier, Field, Scope
@@ -75,6 +76,24 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
                 if iso := parse_date(text.value, months):
                     yield _make(iso, role, text.value, text.span, record.carrier, trust - less)
     yield from _read_blocks(article, months)
+    yield from _read_statements(article, scan, months)
+
+
+def _read_statements(article: Article, scan: Scan, months: Mapping[str, int]) -> Iterator[Evidence]:
+    """Yield the dates that statements of another origin name: the original's, not this copy's."""
+    taken: set[int] = set()
+    for hit in scan.of("origin-statement"):
+        block = article.block_at(hit.start)
+        if block is None or block.scope is not Scope.ARTICLE:
+            continue
+        first, last = find_sentence(article, hit.start, hit.end)
+        text = article.text(first, last)
+        date = next(find_dates(text, months, month_first=article.language in {"", "en"}), None)
+        if date and first not in taken:
+            taken.add(first)
+            start = first + len(text[: date.start].encode())
+            span = article.span(start, start + len(text[date.start : date.end].encode()))
+            yield _make(date.iso, "first-published", text, span, Carrier.TEXT, 50)
 
 
 def _read_field(field: Field, months: Mapping[str, int]) -> Iterator[Evidence]:

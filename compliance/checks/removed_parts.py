@@ -1,0 +1,72 @@
+"""Check kind `parts-removed`: images, frames and quotations that the terms leave out were not carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compliance.checks.destinations import ORIGIN, leads
+from compliance.checks.judging import PASSED, fail, quote, review
+from compliance.checks.naming import mentions, names_of
+from compliance.checks.params import TEXTS, Params, make_schema, read_texts, some_of
+from compliance.checks.passages import list_passages
+from compliance.checks.pictures import find_credit, find_images, name_image
+from compliance.hookspecs import Check
+from compliance.hyperlinks import host_of
+from compliance.model.article import Scope
+from compliance.model.evidence import Tracker
+from compliance.model.result import Finding, Judgement
+from compliance.model.seen import Seen
+
+PARTS = ("image", "frame", "quotation")
+"""*frame*: charts, videos and posts that another site shows inside the page."""
+_FRAMES = frozenset({"iframe"})
+
+
+def judge(params: Params, seen: Seen) -> Judgement:
+    """Pass if there are no such parts; fail for an image that is surely the publisher's; else ask whose the parts are.
+
+    An image that its credit puts under a license of its own stays: that license speaks for it.
+    """
+    parts, holders = read_texts(params, "parts", PARTS), read_texts(params, "holders")
+    sure = list(_find_carried_over(seen, holders)) if "image" in parts else []
+    if sure:
+        return fail(sure)
+    open_parts = list(_find_open(parts, seen))
+    return (
+        review(open_parts, message="are these parts the publisher's, or do its terms leave them out?")
+        if open_parts
+        else PASSED
+    )
+
+
+def _find_carried_over(seen: Seen, holders: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield the images that load from the origin, or are credited to it or to a holder that the terms name."""
+    names = (*holders, *(name for origin in seen.about for name in names_of(origin, seen.policies)))
+    for item, value in find_images(seen):
+        credit = find_credit(item, seen)
+        if credit and credit.license_id:
+            continue
+        if leads(value.url, (ORIGIN,), seen):
+            yield Finding(f"the image {name_image(item, value)} is loaded from {host_of(value.url)}", item.span)
+        elif credit and mentions(credit.credit, names):
+            yield Finding(f"the image {name_image(item, value)} is credited to {quote(credit.credit)}", item.span)
+
+
+def _find_open(parts: tuple[str, ...], seen: Seen) -> Iterator[Finding]:
+    if "image" in parts:
+        for item, value in find_images(seen):
+            credit = find_credit(item, seen)
+            if not (credit and credit.license_id):
+                yield Finding(f"the image {name_image(item, value)} is to be looked at", item.span)
+    if "frame" in parts and seen.article is not None:
+        counters = {item.value.url for item in seen.evidence if isinstance(item.value, Tracker)}
+        for image in seen.article.images:
+            if image.kind in _FRAMES and image.scope is Scope.ARTICLE and image.url not in counters:
+                yield Finding(f"the frame from {host_of(image.url) or image.url} is to be looked at", image.span)
+    if "quotation" in parts and seen.article is not None:
+        for passage in list_passages(seen.article, (Scope.ARTICLE, Scope.QUOTATION)):
+            if passage.block.kind == "quote":
+                yield Finding(f"the quotation {quote(passage.text)} is to be looked at", passage.span)
+
+
+CHECK = Check("parts-removed", judge, make_schema({"parts": some_of(PARTS), "holders": TEXTS}))
