@@ -187,15 +187,19 @@ class Scanner:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases = tuple(phrases)
         self._patterns: dict[int, Pattern] = {}
-        self._always = [i for i, p in enumerate(self._phrases) if not p.needs and p.attributes.get("scan") != "no"]
+        self._always: list[int] = []
         by_literal: dict[str, list[int]] = defaultdict(list)
-        for index, phrase in enumerate(self._phrases):
-            for literal in phrase.needs if phrase.attributes.get("scan") != "no" else ():
-                by_literal[literal.lower()].append(index)
-        self._literals = _Literals(by_literal)
         entries: dict[str, list[Phrase]] = defaultdict(list)
-        for phrase in self._phrases:
+        for index, phrase in enumerate(self._phrases):
             entries[phrase.cue].append(phrase)
+            if phrase.attributes.get("scan") == "no":
+                continue
+            if not phrase.needs:
+                self._always.append(index)
+                continue
+            for literal in phrase.needs[0]:
+                by_literal[literal].append(index)
+        self._literals = _Literals(by_literal)
         self._entries = {cue: tuple(found) for cue, found in entries.items()}
 
     def scan(self, article: Article) -> Scan:
@@ -205,6 +209,8 @@ class Scanner:
         text = article.flat.decode().lower()
         lines = tuple(_split_lines(article.flat))
         for index in sorted({*self._always, *self._literals.find(text)}):
+            if not self._phrases[index].may_occur(text):
+                continue
             first = itertools.islice(self._find(index, lines), MAX_HITS)
             hits[self._phrases[index].cue].extend(hit for hit in first if not _is_inside(hit.start, code))
         for found in hits.values():
@@ -212,14 +218,14 @@ class Scanner:
         return Scan(dict(hits), self._entries)
 
     def _find(self, index: int, lines: Sequence[_Line]) -> Iterator[Hit]:
-        """Yield the hits of a phrase in lines that hold one of its literals: no phrase reaches over a line's end."""
-        pattern = self._patterns.get(index)
-        if pattern is None:
-            pattern = self._patterns[index] = compile_phrase(self._phrases[index])
+        """Yield the hits of a phrase in lines that hold its literals: no phrase reaches over a line's end."""
         phrase = self._phrases[index]
         for line in lines:
-            if phrase.needs and not any(literal in line.lower for literal in phrase.needs):
+            if not phrase.may_occur(line.lower):
                 continue
+            pattern = self._patterns.get(index)
+            if pattern is None:
+                pattern = self._patterns[index] = compile_phrase(phrase)
             for match in pattern.finditer(line.text):
                 if match.end() > match.start():
                     groups = _find_groups(pattern, match, line.start)

@@ -19,7 +19,7 @@ def article(text: str, *kinds: str) -> Article:
 
 
 def phrase(pattern: str, *needs: str, **attributes: str) -> Phrase:
-    return Phrase("cue", "en", pattern, needs, attributes)
+    return Phrase("cue", "en", pattern, (needs,) if needs else (), attributes)
 
 
 def found(text: str, *phrases: Phrase) -> list[str]:

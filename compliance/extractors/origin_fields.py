@@ -161,7 +161,7 @@ def _from_sentence(field: Field, scan: Scan) -> Iterator[Evidence]:
     lowered = field.value.lower()
     best: tuple[int, Phrase, int] | None = None
     for phrase in scan.entries("origin-statement"):
-        if "position" in phrase.attributes or not any(need in lowered for need in phrase.needs):
+        if "position" in phrase.attributes or not phrase.may_occur(lowered):
             continue
         for match in compile_phrase(phrase).finditer(field.value.encode()):
             trust = int(phrase.attributes.get("trust", "60"))

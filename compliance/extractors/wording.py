@@ -25,7 +25,7 @@ def find_wordings(scan: Scan, cue: str, text: str) -> Iterator[Wording]:
     data = text.encode()
     folded = text.lower()
     for phrase in scan.entries(cue):
-        if phrase.needs and not any(need in folded for need in phrase.needs):
+        if not phrase.may_occur(folded):
             continue
         match = next(_compile(phrase).finditer(data), None)
         if match is not None:

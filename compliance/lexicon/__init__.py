@@ -10,7 +10,7 @@ from compliance.model.scan import Phrase
 
 FOLDER = Path(__file__).parent
 
-_Row = tuple[str, str, str, list[str], dict[str, str], str]
+_Row = tuple[str, str, str, list[list[str]], dict[str, str], str]
 
 
 def load_phrases(folder: Path = FOLDER) -> tuple[Phrase, ...]:
@@ -32,6 +32,6 @@ def load_phrases(folder: Path = FOLDER) -> tuple[Phrase, ...]:
 def _decode(value: object) -> tuple[Phrase, ...]:
     rows = cast("list[_Row]", value)
     return tuple(
-        Phrase(cue, language, pattern, tuple(needs), attributes, example)
+        Phrase(cue, language, pattern, tuple(map(tuple, needs)), attributes, example)
         for cue, language, pattern, needs, attributes, example in rows
     )

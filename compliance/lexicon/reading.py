@@ -1,23 +1,25 @@
 """Reads lexicon files, and tells their authors what is wrong with them.
 
 A file is called after its language (``en.yaml``, ``en-names.yaml``) and holds ``language``, ``source`` (where the
-wording was seen) and ``cues``: by cue a list of entries with ``phrase`` and ``example``, perhaps ``needs``, and any
-further keys, which become the phrase's attributes. Every scalar is text.
+wording was seen) and ``cues``: by cue a list of entries with ``phrase`` and ``example``, and any further
+keys, which become the phrase's attributes. Every scalar is text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import PurePath
 
 from compliance.errors import PackError, Problem
+from compliance.lexicon.literals import Group, find_literals
 from compliance.yaml_marks import Keys, MarkedFile, parse_yaml
 
 _FILE_KEYS = ("language", "source", "cues")
-_OWN_KEYS = ("phrase", "needs", "example")
+_OWN_KEYS = ("phrase", "example")
 
-Row = tuple[str, str, str, list[str], dict[str, str], str]
+Row = tuple[str, str, str, tuple[Group, ...], dict[str, str], str]
 """Cue, language, pattern, needs, attributes and example of one phrase."""
 
 
@@ -81,9 +83,12 @@ def _check_cue(file: MarkedFile, keys: Keys, entries: object) -> Iterator[Proble
 
 def _check_entry(file: MarkedFile, keys: Keys, entry: Mapping[str, object]) -> Iterator[Problem]:
     yield from _find_missing(file, keys, entry, ("phrase", "example"))
-    needs = entry.get("needs", [])
-    if not isinstance(needs, list) or not all(isinstance(need, str) and need.strip() for need in needs):
-        yield file.problem((*keys, "needs"), "needs: must be a list of texts", "put them in brackets")
+    pattern = entry.get("phrase")
+    if isinstance(pattern, str):
+        try:
+            find_literals(pattern)
+        except re.error as error:
+            yield file.problem((*keys, "phrase"), f"is no regular expression: {error}", "see RE2")
     for key, value in entry.items():
         if key not in _OWN_KEYS and not isinstance(value, str):
             yield file.problem((*keys, key), f"{key}: must be text", "write lists as one text")
@@ -104,5 +109,11 @@ def _list_rows(value: object) -> Iterator[Row]:
             for cue, entries in cues.items():
                 for entry in entries:
                     attributes = {key: text for key, text in entry.items() if key not in _OWN_KEYS}
-                    needs = [need.lower() for need in entry.get("needs", [])]
-                    yield str(cue), language, entry["phrase"], needs, attributes, entry["example"]
+                    yield (
+                        str(cue),
+                        language,
+                        entry["phrase"],
+                        find_literals(entry["phrase"]),
+                        attributes,
+                        entry["example"],
+                    )

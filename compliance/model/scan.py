@@ -11,16 +11,26 @@ class Phrase(Struct, frozen=True):
     """One kind of wording. ``cue`` is the heading of the lexicon it stands under, such as ``origin-statement``.
 
     ``pattern`` is RE2 syntax; it is matched without regard to case, a space in it stands for any white space, and
-    straight quotes for typographic ones too. ``needs``: at least one of these literals (lower case) is in every text
-    that matches; it is looked for first, because that is cheap.
+    straight quotes for typographic ones too. ``needs``: of each of these groups of literals (lower case), at least one
+    is in every text that matches; they are looked for first, because that is cheap.
     """
 
     cue: str
     language: str
     pattern: str
-    needs: tuple[str, ...] = ()
+    needs: tuple[tuple[str, ...], ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
     example: str = ""
+
+    def may_occur(self, lowered: str) -> bool:
+        """Whether a text in lower case holds the literals that the phrase needs."""
+        for group in self.needs:
+            for literal in group:
+                if literal in lowered:
+                    break
+            else:
+                return False
+        return True
 
 
 class Hit(Struct, frozen=True):
