@@ -27,6 +27,7 @@ from compliance.plugins import Registry, blame, load_registry
 from compliance.profile import build_profile
 from compliance.scanning import Scanner
 from compliance.terms.directory import Directory
+from compliance.terms.grants import Records
 from compliance.verdict import summarise
 
 TOOL = {"name": "article-compliance", "version": __version__}
@@ -103,11 +104,23 @@ class Session:
     @cached_property
     def judge(self) -> Judge:
         """Who judges what was seen."""
-        return Judge(self.settings, self.registry, self.library, self.directory)
+        return Judge(self.settings, self.registry, self.library, self.directory, self.records)
+
+    @cached_property
+    def records(self) -> Records:
+        """Recorded permissions, and the day on which they are weighed."""
+        if not self.settings.permissions:
+            return Records()
+        from compliance.permissions import find_today, load_permissions  # noqa: PLC0415
+
+        folder = Path(self.settings.folder) if self.settings.folder else None
+        permissions = load_permissions(Path(self.settings.permissions), folder)
+        return Records(permissions, self.settings.publisher, find_today())
 
     def check(self, paths: Sequence[str], *, stdin_name: str = "") -> Report:
         """Judge every article below the paths."""
         self.library  # noqa: B018 - a wrong rule file stops the run before it starts
+        self.records  # noqa: B018 - and so does a wrong permission file
         reports: list[ArticleReport] = []
         problems: list[Problem] = []
         for article in self.examiner.read_all(paths, stdin_name=stdin_name):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,14 +15,15 @@ from compliance.model.context import VOCABULARY
 from compliance.model.settings import PathRule, Settings
 
 if TYPE_CHECKING:
-    from compliance.toml_marks import Keys
+    from compliance.toml_marks import Keys, Table
 
 FAIL_ON = ("error", "warning", "note", "review")
 SEVERITIES = ("error", "warning", "note", "off")
-_KEYS = ("context", "packs", "publisher", "origins", "severity", "fail-on", "plugins", "no-plugins", "exclude")
+_KEYS = (
+    *("context", "packs", "publisher", "origins", "severity", "fail-on", "plugins", "no-plugins", "exclude"),
+    "permissions",
+)
 _ORIGIN_KEYS = ("paths", "publisher", "context")
-
-Table = Mapping[str, object]
 
 
 def find_config(start: Path) -> Path | None:
@@ -41,12 +41,9 @@ def load_config(path: Path) -> Settings:
 
     Raises `ConfigError` with all mistakes, each at its line.
     """
-    text = _read_text(path)
-    try:
-        tables: Table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        reason, line, column = _find_error(str(error), text)
-        raise ConfigError(Problem(str(path), line, column, f"is not valid TOML: {reason}")) from error
+    from compliance.toml_marks import load_toml  # noqa: PLC0415
+
+    text, tables = load_toml(path, "--config")
     prefix: tuple[str, ...] = ()
     if path.name == "pyproject.toml":
         tool = tables.get("tool")
@@ -123,31 +120,6 @@ def _holds_our_table(path: Path) -> bool:
         return False
 
 
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ConfigError(Problem(str(path), 0, 0, f"cannot be read: {reason}", "check --config")) from error
-    except UnicodeDecodeError as error:
-        reason = f"it is not UTF-8 at byte {error.start}"
-        raise ConfigError(Problem(str(path), 0, 0, f"cannot be read: {reason}", "save it as UTF-8")) from error
-
-
-def _find_error(message: str, text: str) -> tuple[str, int, int]:
-    """Return the reason, and the place that tomllib names at the end of its message, 1-based.
-
-    >>> _find_error("Invalid value (at line 1, column 11)", "fail-on = error")
-    ('Invalid value', 1, 11)
-    """
-    reason, _, place = message.partition(" (at ")
-    numbers = [int(word) for word in place.replace(",", " ").replace(")", " ").split() if word.isdigit()]
-    if len(numbers) == 2:
-        return reason, numbers[0], numbers[1]
-    lines = text.split("\n")
-    return reason, len(lines), len(lines[-1]) + 1
-
-
 class _Reader(Struct):
     """Reads one file's tables and collects what is wrong with them."""
 
@@ -172,6 +144,7 @@ class _Reader(Struct):
             disabled_plugins=self._texts(table, "no-plugins"),
             exclude=self._texts(table, "exclude"),
             folder=str(self.path.parent),
+            permissions=self._find_permissions(table.get("permissions", "")),
         )
         if self.problems:
             raise ConfigError(sorted(self.problems))
@@ -190,6 +163,14 @@ class _Reader(Struct):
             return tuple(items)
         self._complain((key,), f"{key!r} must be a list of texts")
         return ()
+
+    def _find_permissions(self, value: object) -> str:
+        """Return the file of recorded permissions that is named, else the one beside the configuration, if any."""
+        if not isinstance(value, str):
+            self._complain(("permissions",), "'permissions' must be the name of a file")
+            return ""
+        beside = self.path.parent / (value or "permissions.toml")
+        return str(beside) if value or beside.is_file() else ""
 
     def _table(self, value: object, keys: Keys) -> Table:
         if value is None or isinstance(value, Mapping):

@@ -23,6 +23,7 @@ from compliance.model.source import Span
 from compliance.plugins import Registry
 from compliance.profile import find_publisher
 from compliance.terms.directory import Directory
+from compliance.terms.grants import Records, find_grants
 from compliance.terms.obligations import Terms, build_obligations, find_facts, select_policies
 from compliance.terms.origins import find_origins, name_origin
 from compliance.verdict import count_outcomes, judge_article, sort_results
@@ -31,24 +32,33 @@ from compliance.verdict import count_outcomes, judge_article, sort_results
 class Judge:
     """Judges articles by rules and policies, for the use that the settings state."""
 
-    def __init__(self, settings: Settings, registry: Registry, library: Library, directory: Directory) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        registry: Registry,
+        library: Library,
+        directory: Directory,
+        records: Records,
+    ) -> None:
         self._settings = settings
         self._registry = registry
         self._library = library
         self._directory = directory
+        self._records = records
 
     def judge(self, article: Article, evidence: tuple[Evidence, ...]) -> tuple[ArticleReport, list[Problem]]:
         """Return the report on one article, and which checks broke."""
         given, context = self._given(article.name)
         origins = find_origins(evidence, self._directory, given=given, ours=self._settings.publisher)
+        grants = find_grants(self._records, evidence, origins, self._directory, context)
         obligations = build_obligations(
-            Terms(self._library.rules, self._directory, self._settings.severities),
+            Terms(self._library.rules, self._directory, self._settings.severities, grants),
             select_policies(evidence, origins, self._directory),
             origins,
             context,
             find_facts(evidence, origins),
         )
-        seen = self._see(article, evidence, origins, context)
+        seen = replace(self._see(article, evidence, origins, context), grants=grants)
         outcomes = list(judge(article, obligations, seen, self._registry.checks, self._registry.owners))
         results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
         problems = [outcome for outcome in outcomes if isinstance(outcome, Problem)]

@@ -1,17 +1,59 @@
-"""Finds the line on which a key of a TOML file stands: the standard library's parser tells no places."""
+"""Reads TOML files, and finds the line on which a key stands: the standard library's parser tells no places."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
+from compliance.errors import ConfigError, Problem
+
+Table = Mapping[str, object]
 Keys = tuple[str | int, ...]
 """Keys, and indexes into arrays of tables, that lead from the file's root to a value."""
 
 _TABLE = re.compile(r"\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
 _LONG_TEXT = re.compile(r'''"""|'{3}''')
 _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
+
+
+def load_toml(path: Path, option: str) -> tuple[str, Table]:
+    """Return a file's text and its tables; ``option`` is what names the file on the command line.
+
+    Raises `ConfigError` where it cannot be read or is no TOML.
+    """
+    text = _read_text(path, option)
+    try:
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reason, line, column = find_error(str(error), text)
+        raise ConfigError(Problem(str(path), line, column, f"is not valid TOML: {reason}")) from error
+
+
+def _read_text(path: Path, option: str) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ConfigError(Problem(str(path), 0, 0, f"cannot be read: {reason}", f"check {option}")) from error
+    except UnicodeDecodeError as error:
+        reason = f"it is not UTF-8 at byte {error.start}"
+        raise ConfigError(Problem(str(path), 0, 0, f"cannot be read: {reason}", "save it as UTF-8")) from error
+
+
+def find_error(message: str, text: str) -> tuple[str, int, int]:
+    """Return the reason, and the place that tomllib names at the end of its message, 1-based.
+
+    >>> find_error("Invalid value (at line 1, column 11)", "fail-on = error")
+    ('Invalid value', 1, 11)
+    """
+    reason, _, place = message.partition(" (at ")
+    numbers = [int(word) for word in place.replace(",", " ").replace(")", " ").split() if word.isdigit()]
+    if len(numbers) == 2:
+        return reason, numbers[0], numbers[1]
+    lines = text.split("\n")
+    return reason, len(lines), len(lines[-1]) + 1
 
 
 def find_key(text: str, keys: Keys) -> tuple[int, int]:

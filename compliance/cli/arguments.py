@@ -76,6 +76,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="the least severity that fails an article; review fails on open questions too (default: error)",
     )
     _add_formats(command, "table, json or line (default: table on standard output)")
+    _add_permissions(command)
     command.add_argument("-v", "--verbose", action="store_true", help="show what passes, too")
     _add_common(command)
     command.set_defaults(command="check")
@@ -114,6 +115,14 @@ def _add_formats(command: _Parser, choices: str) -> None:
     )
 
 
+def _add_permissions(command: _Parser) -> None:
+    command.add_argument(
+        "--permissions",
+        metavar="FILE",
+        help="recorded permissions of rights holders, instead of permissions.toml beside the configuration",
+    )
+
+
 def _add_common(command: _Parser) -> None:
     command.add_argument(
         "--config", metavar="FILE", help="configuration file instead of the one found upward from here"
@@ -133,17 +142,23 @@ def make_settings(options: argparse.Namespace) -> Settings:
     from compliance.config import find_config, load_config, parse_context  # noqa: PLC0415
 
     path = Path(options.config) if options.config else find_config(Path.cwd())
-    settings = load_config(path) if path else Settings()
+    settings = load_config(path) if path else Settings(permissions=_find_permissions())
     return replace(
         settings,
         context=settings.context.including(parse_context(getattr(options, "context", []))),
         packs=(*settings.packs, *options.pack),
         publisher=(*settings.publisher, *getattr(options, "publisher", [])),
+        permissions=getattr(options, "permissions", None) or settings.permissions,
         fail_on=getattr(options, "fail_on", None) or settings.fail_on,
         plugins=(*settings.plugins, *options.plugin),
         disabled_plugins=(*settings.disabled_plugins, *options.no_plugin),
         debug=options.debug,
     )
+
+
+def _find_permissions() -> str:
+    """Return the permission file of the working folder, for runs without a configuration."""
+    return "permissions.toml" if Path("permissions.toml").is_file() else ""
 
 
 def parse_outputs(texts: Sequence[str], known: Sequence[str], default: str = "table") -> list[Output]:

@@ -1,4 +1,4 @@
-"""A recorded grant of a rights holder: who gave whom leave, for which works and uses, from when to when, and the proof."""
+"""A recorded grant of a rights holder: who gave whom leave, for which works and uses, when, and the proof."""
 
 from __future__ import annotations
 

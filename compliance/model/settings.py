@@ -38,5 +38,7 @@ class Settings(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     folder: str = ""
     """Where the configuration stands: its path patterns are relative to it. Empty: to the working directory."""
+    permissions: str = ""
+    """File of recorded permissions; empty: there is none."""
     debug: bool = False
     """Let exceptions of plugins through."""

@@ -9,6 +9,7 @@ from compliance.errors import Problem
 from compliance.hookspecs import Layout
 from compliance.model.context import Context
 from compliance.model.origin import Origin
+from compliance.model.permission import Permission
 from compliance.model.result import ArticleReport, PlacedFinding, Report, Result
 
 SCHEMA_VERSION = "1.0"
@@ -78,7 +79,25 @@ def _result(result: Result) -> Json:
         "verified_on": obligation.verified_on or None,
         "confidence": str(obligation.confidence),
         "unknown": list(result.unknown),
+        "permission": _permission(obligation.permission) if obligation.permission else None,
         "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _permission(permission: Permission) -> Json:
+    return {
+        "grantor": permission.grantor,
+        "grantee": permission.grantee,
+        "works": list(permission.works),
+        "titles": list(permission.titles),
+        "scope": {key: list(values) for key, values in permission.scope.items()},
+        "from": permission.starts or None,
+        "to": permission.ends or None,
+        "proof": permission.proof,
+        "proof_state": str(permission.proof_state),
+        "sha256": permission.sha256 or None,
+        "note": permission.note or None,
+        "recorded_at": permission.place,
     }
 
 

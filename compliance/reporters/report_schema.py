@@ -65,6 +65,23 @@ class FindingShape(Shape):
     end_column: Position | None
 
 
+class PermissionShape(Shape):
+    """A recorded grant of the rights holder; ``scope`` holds keys of the context with the values it was given for."""
+
+    grantor: str
+    grantee: str
+    works: list[str]
+    titles: list[str]
+    scope: dict[str, list[str]]
+    starts: str | None = Field(alias="from")
+    ends: str | None = Field(alias="to")
+    proof: str
+    proof_state: Literal["kept", "elsewhere", "gone", "changed"]
+    sha256: str | None
+    note: str | None
+    recorded_at: str
+
+
 class ResultShape(Shape):
     """One obligation and its outcome."""
 
@@ -80,6 +97,7 @@ class ResultShape(Shape):
     verified_on: str | None
     confidence: Literal["read", "secondhand", "recalled"]
     unknown: list[str]
+    permission: PermissionShape | None
     findings: list[FindingShape]
 
 

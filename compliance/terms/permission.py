@@ -19,8 +19,8 @@ RECORDED, UNFIT = "recorded", "unfit"
 class Decision(Struct, frozen=True):
     """What the terms say of a use: granted, prohibited, unknown (``unknown`` keys would settle it) or none at all.
 
-    *Recalled* is a grant that is known from memory only: it asks for review, and never passes. *Recorded* is one that the
-    rights holder gave, *unfit* says that such a record is there, and that neither it nor the terms permit the use.
+    *Recalled* is a grant that is known from memory only: it asks for review, and never passes. *Recorded* is one that
+    the rights holder gave; *unfit*: such a record is there, and neither it nor the terms permit the use.
     """
 
     decision: str
@@ -46,8 +46,8 @@ def decide(policies: Sequence[Policy], context: Context, facts: Facts, grant: Gr
     """Weigh the terms of one origin. ``policies`` may stand in any order; a permission lifts a ban of a lower rank.
 
     A ban is lifted only by a permission that speaks of the same thing: that a publisher lets commercial newsrooms use
-    its stories does not let them change them. What a statute forbids it forbids without permission: any lifts that. A recorded permission, ``grant``, lifts what it speaks of where the terms
-    alone do not permit the use.
+    its stories does not let them change them. What a statute forbids it forbids without permission: any lifts that. A
+    recorded permission, ``grant``, lifts what it speaks of where the terms alone do not permit the use.
     """
     decision = _decide_by_terms(policies, context, facts)
     if grant is None or decision.decision == GRANTED:
