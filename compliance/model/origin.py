@@ -7,10 +7,19 @@ from msgspec import Struct
 from compliance.model.source import Span
 
 
+class Rival(Struct, frozen=True):
+    """Another outlet that is named in an origin's place, by what it is named, and where."""
+
+    name: str
+    trust: str
+    span: Span | None = None
+
+
 class Origin(Struct, frozen=True):
     """One hop of the chain; ``hop`` 0 is the nearest to this copy, ``policy`` the id of its publisher's terms or empty.
 
-    ``trust`` says what it is known by: configuration, front-matter, metadata, statement, link, holder.
+    ``trust`` says what it is known by: configuration, front-matter, metadata, statement, link, holder; see
+    `compliance.terms.origins.TRUST`.
     """
 
     name: str
@@ -22,3 +31,5 @@ class Origin(Struct, frozen=True):
     hop: int = 0
     author: str = ""
     span: Span | None = None
+    rivals: tuple[Rival, ...] = ()
+    """Who is named in its place by what is trusted less."""

@@ -45,3 +45,56 @@ def test_a_license_is_found_by_version_then_by_family(spdx, policy):
 @pytest.mark.parametrize("spdx", ["CC-BY-NC-4.0", "CC-BY-SA", "LicenseRef-CC", "MIT", ""])
 def test_a_family_is_never_taken_for_another(spdx):
     assert DIRECTORY.license(spdx) is None
+
+
+UK = Policy("fern-uk", "Fern UK", Authority.PUBLISHER, places=("fern.example/uk/*",), extends="daily-fern")
+TRAVEL = Policy(
+    "fern-travel", "Fern Travel", Authority.PUBLISHER, places=("fern.example/uk/travel",), extends="fern-uk"
+)
+EDITIONS = Directory([FERN, UK, TRAVEL])
+
+
+@pytest.mark.parametrize(
+    ("url", "policy"),
+    [
+        ("https://fern.example/uk/a-story", UK),
+        ("https://www.fern.example/uk/", UK),
+        ("https://fern.example/uk?page=2", UK),
+        ("//fern.example/uk/travel/a", TRAVEL),
+        ("https://fern.example/uk/traveller", UK),
+        ("https://fern.example/ukraine", FERN),
+        ("https://news.fern.example/uk/a", UK),
+        ("https://fern.example/", FERN),
+    ],
+)
+def test_the_longest_place_on_a_host_speaks(url, policy):
+    assert EDITIONS.publisher_at(url) is policy
+
+
+OLD = Policy("old", "Fern", Authority.PUBLISHER, hosts=("fern.example",), valid_until="2020-12-31")
+NEW = Policy("new", "Fern", Authority.PUBLISHER, hosts=("fern.example",), valid_from="2021-01-01")
+
+
+@pytest.mark.parametrize(
+    ("date", "policy"), [("2020-12-31", OLD), ("2021-01-01", NEW), (None, NEW), ("1999-01-01", OLD)]
+)
+def test_of_two_editions_the_one_in_force_on_the_day_speaks(date, policy):
+    directory = Directory([OLD, NEW]).on(date)
+    assert directory.publisher_at("https://fern.example/a") is policy
+    assert directory.publisher_named("Fern") is policy
+
+
+def test_terms_that_have_ended_are_not_known_any_more():
+    assert Directory([OLD]).on("2021-06-01").publisher_named("Fern") is None
+    assert Directory([OLD]).publisher_named("Fern") is None
+
+
+def test_a_statute_binds_while_it_is_in_force():
+    statute = Policy("law", "A law", Authority.STATUTE, valid_from="2021-06-07")
+    assert Directory([statute]).on("2021-06-06").of_authority(Authority.STATUTE) == []
+    assert Directory([statute]).on("2021-06-07").of_authority(Authority.STATUTE) == [statute]
+
+
+def test_an_edition_of_an_edition_is_one_of_the_base():
+    assert EDITIONS.is_edition(TRAVEL, FERN)
+    assert not EDITIONS.is_edition(FERN, TRAVEL)

@@ -1,5 +1,7 @@
 """The chain of origins: who is in it, in which order, and who is not."""
 
+import pytest
+
 from compliance.model.article import Carrier, Scope
 from compliance.model.evidence import (
     CanonicalUrl,
@@ -118,4 +120,94 @@ def test_an_origin_is_named_by_address_too():
 def test_an_outlet_with_an_address_of_its_own_is_no_part_of_the_one_before_it():
     holder = see(CopyrightNotice(("2024",), ("Moss Weekly",)), kind=Kind.COPYRIGHT_NOTICE, at=20)
     statement = see(OriginStatement("republished", "Heath Post", "https://heathpost.example/a/story", Target.DEEP))
-    assert names(statement, holder) == ["Moss Weekly", "Heath Post"]
+    assert names(statement, holder) == ["Heath Post", "Moss Weekly"]
+
+
+def rivals(*evidence, **options):
+    return [
+        (origin.name, rival.name, rival.trust)
+        for origin in find_origins(evidence, DIRECTORY, **options)
+        for rival in origin.rivals
+    ]
+
+
+def state(name, url="", *, hop=0, relation="republished", carrier=Carrier.TEXT):
+    target = Target.DEEP if url else Target.MISSING
+    return see(OriginStatement(relation, name, url, target, hop=hop), carrier=carrier)
+
+
+CANONICAL = see(CanonicalUrl("https://moss.example/a"), kind=Kind.CANONICAL_URL, carrier=Carrier.REL)
+HOLDER = see(CopyrightNotice(("2024",), ("Moss Weekly",)), kind=Kind.COPYRIGHT_NOTICE)
+FRONT = state("Riverside", carrier=Carrier.FRONT_MATTER)
+BASED_ON = state("", "https://heath.example/a", carrier=Carrier.JSON_LD)
+GIVEN = name_origin("Hill Post", DIRECTORY)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "given", "chain", "contradicted"),
+    [
+        ([state("Heath Post"), FRONT], (), ["Riverside", "Heath Post"], [("Riverside", "Heath Post", "statement")]),
+        ([state("Heath Post")], (GIVEN,), ["Hill Post", "Heath Post"], [("Hill Post", "Heath Post", "statement")]),
+        (
+            [state("Heath Post"), CANONICAL],
+            (),
+            ["Moss Weekly", "Heath Post"],
+            [("Moss Weekly", "Heath Post", "statement")],
+        ),
+        ([BASED_ON, CANONICAL], (), ["Moss Weekly", "heath.example"], [("heath.example", "Moss Weekly", "metadata")]),
+        ([state("Heath Post"), HOLDER], (), ["Heath Post", "Moss Weekly"], [("Heath Post", "Moss Weekly", "holder")]),
+        (
+            [state("Daily Fern", "https://moss.example/a")],
+            (),
+            ["Daily Fern"],
+            [("Daily Fern", "Moss Weekly", "link")],
+        ),
+    ],
+)
+def test_who_is_named_in_anothers_place_is_a_rival_of_whoever_is_trusted_more(evidence, given, chain, contradicted):
+    assert names(*evidence, given=given) == chain
+    assert rivals(*evidence, given=given) == contradicted
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        [state("Heath Post"), state("Riverside", hop=1)],
+        [state("Heath Post"), state("Moss Weekly", hop=1), CANONICAL],
+        [state("Heath Post"), state("Moss Weekly", hop=1), HOLDER],
+        [state("Heath Post"), state("An Agency", relation="wire", carrier=Carrier.FRONT_MATTER)],
+        [state("Heath Post"), state("The Heath Post Weekly", carrier=Carrier.FRONT_MATTER)],
+        [state("Daily Fern", "https://other.example/a")],
+        [state("Heath Post"), CANONICAL, see(Publisher("Moss Weekly"), kind=Kind.PUBLISHER, scope=Scope.SITE)],
+    ],
+)
+def test_a_chain_that_can_be_one_is_no_contradiction(evidence):
+    assert rivals(*evidence) == []
+
+
+def test_a_canonical_address_at_a_later_hop_does_not_become_the_nearest():
+    assert names(CANONICAL, state("Heath Post"), state("Moss Weekly", hop=1)) == ["Heath Post", "Moss Weekly"]
+
+
+UK = Policy("fern-uk", "Fern UK", Authority.PUBLISHER, places=("fern.example/uk/*",), extends="daily-fern")
+AU = Policy("fern-au", "Fern AU", Authority.PUBLISHER, places=("fern.example/au/*",), extends="daily-fern")
+EDITIONS = Directory([FERN, MOSS, UK, AU])
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        state("The Daily Fern", "https://fern.example/uk/story"),
+        state("Fern UK", "https://fern.example/story"),
+        state("Fern UK"),
+    ],
+)
+def test_of_an_edition_and_its_base_the_editions_terms_hold(statement):
+    canonical = see(CanonicalUrl("https://fern.example/story"), kind=Kind.CANONICAL_URL, carrier=Carrier.REL)
+    (origin,) = find_origins([statement, canonical], EDITIONS)
+    assert (origin.policy, origin.rivals) == ("fern-uk", ())
+
+
+def test_two_editions_contradict_each_other():
+    (origin,) = find_origins([state("Fern UK", "https://fern.example/au/story")], EDITIONS)
+    assert [rival.name for rival in origin.rivals] == ["Fern AU"]
