@@ -135,12 +135,13 @@ def _settle_rank(group: Sequence[Obligation], origins: tuple[Origin, ...]) -> It
     if group[0].rule == PERMISSION_RULE:
         yield from group
         return
-    live = _drop_repeated([obligation for obligation in group if obligation.applies.truth is not False])
-    if not live:
+    possible = [obligation for obligation in group if obligation.applies.truth is not False]
+    if not possible:
         yield group[-1]
         return
-    for certain in (True, None):
-        same = [obligation for obligation in live if obligation.applies.truth is certain]
+    live = _drop_idle(possible)
+    for weight in (2, 1, 0):
+        same = [obligation for obligation in live if _weigh(obligation) == weight]
         top = max((obligation.authority.rank for obligation in same), default=0)
         speaking = [obligation for obligation in same if obligation.authority.rank == top]
         covered = {origin.hop for obligation in speaking for origin in obligation.origins}
@@ -150,19 +151,36 @@ def _settle_rank(group: Sequence[Obligation], origins: tuple[Origin, ...]) -> It
             yield replace(obligation, origins=tuple(sorted(hops, key=lambda origin: origin.hop)))
 
 
-def _drop_repeated(live: Sequence[Obligation]) -> list[Obligation]:
-    """Drop a statute's duty that may be due where the very same is due for certain, and weighs no less.
+def _weigh(obligation: Obligation) -> int:
+    """Return how much a duty can push aside: one that may not be due nothing that is, a recalled statute nothing known.
+
+    A license or publisher that is known from memory still knows better than the house what is asked for its works.
+    """
+    return 0 if not obligation.applies.truth else 1 if _is_dim(obligation) else 2
+
+
+def _is_dim(obligation: Obligation) -> bool:
+    return obligation.authority is Authority.STATUTE and obligation.confidence is Confidence.RECALLED
+
+
+def _drop_idle(live: Sequence[Obligation]) -> list[Obligation]:
+    """Drop what a statute of an unknown country asks where it asks the very same as is due anyway, or from memory only.
 
     Whose country's law holds is seldom said: the question is worth asking only where an answer would change something.
     """
     certain = [obligation for obligation in live if obligation.applies.truth]
     return [
-        one
-        for one in live
-        if one.applies.truth
-        or one.authority is not Authority.STATUTE
-        or not any(one.check == other.check and one.severity.rank <= other.severity.rank for other in certain)
+        one for one in live if not (_is_foreign(one) and (_is_dim(one) or any(_outweighs(c, one) for c in certain)))
     ]
+
+
+def _is_foreign(obligation: Obligation) -> bool:
+    is_law = obligation.authority is Authority.STATUTE
+    return is_law and obligation.applies.truth is None and "jurisdiction" in obligation.applies.unknown
+
+
+def _outweighs(certain: Obligation, other: Obligation) -> bool:
+    return certain.check == other.check and certain.severity.rank >= other.severity.rank
 
 
 def _bind(terms: Terms, choice: Selected, duty: Duty, applies: Answer) -> Obligation | None:

@@ -1,5 +1,7 @@
 """Statutes: which of them speak, where they hold, and what they weigh against licenses and house rules."""
 
+from msgspec.structs import replace
+
 from compliance.model.context import ALWAYS, All, Context, Facts, Is
 from compliance.model.origin import Origin
 from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
@@ -16,6 +18,7 @@ HOUSE = Policy("house", "House", Authority.HOUSE, duties=(Duty("byline/present")
 BYLINE_LAW = Policy(
     "de-byline", "A law", Authority.STATUTE, duties=(Duty("byline/present", Is("jurisdiction", ("DE",))),)
 )
+READ_LAW = replace(BYLINE_LAW, confidence=Confidence.READ)
 PRESS_LAW = Policy("de-press", "A law", Authority.STATUTE, prohibitions=(Clause(BANNED, "no sale of news"),))
 PUBLIC_WORKS = Policy(
     "us-works",
@@ -48,15 +51,24 @@ def test_a_statute_of_certain_hosts_speaks_for_what_comes_from_there():
 
 
 def test_a_law_that_holds_speaks_instead_of_the_house():
-    assert [found.policy for found in build([HOUSE, BYLINE_LAW], STORY, jurisdiction="DE")][:1] == ["de-byline"]
+    assert [found.policy for found in build([HOUSE, READ_LAW], STORY, jurisdiction="DE")][:-1] == ["de-byline"]
 
 
 def test_a_law_that_may_hold_asks_nothing_that_is_due_anyway():
-    assert [found.policy for found in build([HOUSE, BYLINE_LAW], STORY)][:-1] == ["house"]
+    assert [found.policy for found in build([HOUSE, READ_LAW], STORY)][:-1] == ["house"]
 
 
 def test_a_law_that_may_hold_asks_what_nobody_else_asks():
-    assert [found.applies.unknown for found in build([BYLINE_LAW], STORY)][:-1] == [("jurisdiction",)]
+    assert [found.applies.unknown for found in build([READ_LAW], STORY)][:-1] == [("jurisdiction",)]
+
+
+def test_a_recalled_law_of_a_country_that_nobody_named_asks_nothing():
+    assert build([BYLINE_LAW], STORY)[:-1] == ()
+    assert [found.policy for found in build([BYLINE_LAW], STORY, jurisdiction="DE")][:-1] == ["de-byline"]
+
+
+def test_a_law_of_another_country_is_not_applicable():
+    assert [found.applies.truth for found in build([BYLINE_LAW], STORY, jurisdiction="FR")][:-1] == [False]
 
 
 def test_a_statute_of_certain_hosts_can_permit():
@@ -84,3 +96,9 @@ def test_a_permission_that_may_hold_leaves_a_statutes_ban_open():
     context = Context({"use": "commercial", "jurisdiction": "DE"})
     (found,) = build_obligations(Terms(RULES, Directory([])), selected, (STORY,), context, Facts(reused=True))
     assert (found.policy, found.check.params["decision"]) == ("by", "unknown")
+
+
+def test_a_law_that_is_only_recalled_speaks_beside_the_house_and_not_instead():
+    read = replace(HOUSE, confidence=Confidence.READ)
+    found = build([read, BYLINE_LAW], STORY, jurisdiction="DE")
+    assert [(o.policy, o.confidence) for o in found][:-1] == [("house", "read"), ("de-byline", "recalled")]
