@@ -1,0 +1,50 @@
+"""Check kind `origins-agree`: whatever names the origin names the same one, or one that can be a hop of the same chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from compliance.checks.judging import PASSED, join_words, not_applicable, quote, review
+from compliance.checks.params import Params, make_schema
+from compliance.hookspecs import Check
+from compliance.model.origin import Origin, Rival
+from compliance.model.result import Finding, Judgement
+from compliance.model.seen import Seen
+
+_KNOWN_BY: Mapping[str, str] = {
+    "configuration": "the configuration",
+    "front-matter": "the front matter",
+    "metadata": "the canonical address",
+    "meta": "the metadata",
+    "json-ld": "the structured data",
+    "microdata": "the structured data",
+    "rel": "the metadata",
+    "statement": "the text",
+    "link": "a link",
+    "holder": "the copyright line",
+}
+
+
+def judge(params: Params, seen: Seen) -> Judgement:
+    """Ask which one is right where two contradict each other; a machine cannot know."""
+    if not seen.origins:
+        return not_applicable("no other origin is known")
+    findings = [_describe(origin, rival) for origin in seen.origins for rival in origin.rivals]
+    if not findings:
+        return PASSED
+    named = [name for origin in seen.origins if origin.rivals for name in (origin.name, *map(_name, origin.rivals))]
+    message = f"is the article taken from {join_words(dict.fromkeys(named))}?"
+    return review(findings, message=message)
+
+
+def _name(rival: Rival) -> str:
+    return rival.name
+
+
+def _describe(origin: Origin, rival: Rival) -> Finding:
+    here = _KNOWN_BY.get(rival.trust, rival.trust)
+    there = _KNOWN_BY.get(origin.trust, origin.trust)
+    return Finding(f"{here} names {quote(rival.name)}, {there} {quote(origin.name)}", rival.span or origin.span)
+
+
+CHECK = Check("origins-agree", judge, make_schema({}))
