@@ -63,6 +63,8 @@ def _show_example(example: Example) -> Iterator[str]:
 def render_policy(policy: Policy, library: Library) -> str:
     """Return somebody's terms: duties, permissions and prohibitions, each with its condition."""
     lines = [f"{policy.id} ({policy.authority}; {policy.confidence})", f"  {policy.name}"]
+    if policy.aliases:
+        lines.append(f"  also: {', '.join(policy.aliases)}")
     if policy.hosts:
         lines.append(f"  hosts: {', '.join(policy.hosts)}")
     if policy.license:
@@ -73,6 +75,8 @@ def render_policy(policy: Policy, library: Library) -> str:
         )
     if policy.contact:
         lines.append(f"  contact: {policy.contact}")
+    if policy.note:
+        lines += ["", "Note", *_paragraph(policy.note)]
     for title, clauses in (("Permits", policy.permissions), ("Forbids", policy.prohibitions)):
         if clauses:
             lines += ["", title, *(line for clause in clauses for line in _paragraph(_show_clause(clause)))]
@@ -111,11 +115,17 @@ def show_condition(condition: Condition) -> str:
         case Reused(expected=expected):
             return "the article has another origin" if expected else "the article has no other origin"
         case Not(part=part):
-            return f"not {show_condition(part)}"
+            return f"not {_show_part(part)}"
         case All(parts=parts):
-            return ", and ".join(map(show_condition, parts))
+            return ", and ".join(map(_show_part, parts))
         case Any(parts=parts):
-            return ", or ".join(map(show_condition, parts))
+            return ", or ".join(map(_show_part, parts))
+
+
+def _show_part(condition: Condition) -> str:
+    """Return a part of a condition in words, in brackets where it has parts itself."""
+    words = show_condition(condition)
+    return f"({words})" if isinstance(condition, All | Any) and len(condition.parts) > 1 else words
 
 
 def _join(words: Sequence[str]) -> str:

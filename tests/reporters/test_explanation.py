@@ -37,6 +37,8 @@ POLICY = Policy(
     permissions=(Clause(ALWAYS, "anybody may republish"),),
     prohibitions=(Clause(Is("edited", ("yes",)), "no edits", confidence=Confidence.RECALLED),),
     contact="desk@lighthouse.example",
+    aliases=("Lighthouse Trust",),
+    note="Read on a copy of the page.",
 )
 LIBRARY = Library({rule.id: rule for rule in (RULE, ORPHAN)}, {POLICY.id: POLICY})
 
@@ -100,10 +102,14 @@ def test_a_policy_tells_its_terms():
         == """\
 lighthouse (publisher; read)
   The Lighthouse
+  also: Lighthouse Trust
   hosts: lighthouse.example
   license: CC-BY-4.0
   terms: https://lighthouse.example/terms (compared on 2026-01-31)
   contact: desk@lighthouse.example
+
+Note
+  Read on a copy of the page.
 
 Permits
   anybody may republish
@@ -144,6 +150,11 @@ Policies
         (Not(Is("use", ("commercial",))), "not use is commercial"),
         (All((Is("use", ("personal",)), Seen("image"))), "use is personal, and an image is seen"),
         (Any((Is("edited", ("yes",)), Is("translated", ("yes",)))), "edited is yes, or translated is yes"),
+        (
+            All((Reused(), Any((Is("edited", ("yes",)), Seen("image"))))),
+            "the article has another origin, and (edited is yes, or an image is seen)",
+        ),
+        (Not(All((Reused(), Seen("image")))), "not (the article has another origin, and an image is seen)"),
     ],
 )
 def test_conditions_are_told_in_words(condition, words):
