@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compliance.checks import (
     agreement,
+    alternatives,
     canonical,
     copyright_form,
     copyright_holder,
@@ -17,6 +18,7 @@ from compliance.checks import (
     manual,
     notice_consistency,
     notice_slots,
+    origin_agreement,
     original_links,
     permission,
     removed_parts,
@@ -28,7 +30,7 @@ from compliance.checks import (
 )
 from compliance.hookspecs import Check
 
-CHECKS: tuple[Check, ...] = tuple(
+_SINGLE: tuple[Check, ...] = tuple(
     module.CHECK
     for module in (
         agreement,
@@ -45,6 +47,7 @@ CHECKS: tuple[Check, ...] = tuple(
         manual,
         notice_consistency,
         notice_slots,
+        origin_agreement,
         original_links,
         permission,
         removed_parts,
@@ -55,3 +58,5 @@ CHECKS: tuple[Check, ...] = tuple(
         time_window,
     )
 )
+
+CHECKS: tuple[Check, ...] = (*_SINGLE, alternatives.make_check(_SINGLE))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compliance.checks.judging import about, join_words, not_applicable, settle
+from compliance.checks.naming import mentions, names_of
 from compliance.checks.params import FLAG, Params, make_schema, read_texts, some_of
+from compliance.checks.publication import find_first_day
 from compliance.hookspecs import Check
 from compliance.model.article import Carrier
-from compliance.model.evidence import CopyrightNotice, Date, Evidence, Kind
+from compliance.model.evidence import Byline, CopyrightNotice, Date, Evidence, Kind
 from compliance.model.result import Finding, Judgement
 from compliance.model.seen import Seen
 
@@ -33,6 +35,10 @@ def judge(params: Params, seen: Seen) -> Judgement:
         findings.extend(_find_repetitions(notices))
     if params.get("plausible_year"):
         findings.extend(_find_late_years(notices, seen))
+    if params.get("original_year"):
+        findings.extend(_find_other_years(notices, seen))
+    if owners := read_texts(params, "owners"):
+        findings.extend(_find_other_owners(notices, owners, seen))
     parts = [_WORDS[part] for part in read_texts(params, "parts")]
     lacking = [about(item, _describe(missing)) for item, notice in notices if (missing := _find_missing(notice, parts))]
     if len(lacking) == len(notices):
@@ -66,8 +72,50 @@ def _find_late_years(notices: Notices, seen: Seen) -> Iterator[Finding]:
             yield about(item, f"has a year later than {min(limits)}, in which the article is dated")
 
 
+def _find_other_years(notices: Notices, seen: Seen) -> Iterator[Finding]:
+    """Yield lines without the year of first publication, where that is known: no one of several lines has it."""
+    day = find_first_day(seen)
+    original = day.said if day else ""
+    if not day or any(covers(year, original[:4]) for _, notice in notices for year in notice.years):
+        return
+    for item, notice in notices:
+        if notice.years:
+            yield about(item, f"does not name {original[:4]}, in which the article was first published")
+
+
+def covers(years: str, year: str) -> bool:
+    """Whether a year, or a range of years ("2001-2004"), holds a year.
+
+    >>> covers("2001-2004", "2003"), covers("2001", "2003")
+    (True, False)
+    """
+    first, _, last = years.partition("-")
+    return first <= year <= (last or first)
+
+
+def _find_other_owners(notices: Notices, owners: Sequence[str], seen: Seen) -> Iterator[Finding]:
+    """Yield lines none of whose holders is the publisher or the author of the original, as ``owners`` ask."""
+    names: list[str] = []
+    if "publisher" in owners:
+        names.extend(name for hop in seen.about for name in names_of(hop, seen.policies))
+    if "author" in owners:
+        names.extend(hop.author for hop in seen.about if hop.author)
+        names.extend(item.value.name for item in seen.of_kind(Kind.BYLINE) if isinstance(item.value, Byline))
+    for item, notice in notices:
+        if names and notice.holders and not any(mentions(holder, names) for holder in notice.holders):
+            yield about(item, f"names neither the article's {join_words(owners, 'nor')}")
+
+
 CHECK = Check(
     "copyright-form",
     judge,
-    make_schema({"parts": some_of(list(_WORDS)), "distinct_holders": FLAG, "plausible_year": FLAG}),
+    make_schema(
+        {
+            "parts": some_of(list(_WORDS)),
+            "distinct_holders": FLAG,
+            "plausible_year": FLAG,
+            "original_year": FLAG,
+            "owners": some_of(["publisher", "author"]),
+        }
+    ),
 )

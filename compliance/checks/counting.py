@@ -12,6 +12,8 @@ NUMBER: Schema = {"type": "integer", "minimum": 0}
 COUNTS: Mapping[str, Schema] = {"at_least": COUNT, "at_most": NUMBER, "because": TEXT}
 """Where only ``at_most`` is given, nothing is the least; ``at_most: 0`` forbids."""
 
+COUNT_ORDER = (("at_least", "at_most"),)
+
 
 def judge_count(params: Params, found: Sequence[Finding], near: Iterable[Finding], nothing: str) -> Judgement:
     """Judge what was found by its number: ``near`` are findings at what nearly is it, ``nothing`` says what is missing.

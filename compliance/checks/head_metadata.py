@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compliance.checks.counting import COUNTS, judge_count
+from compliance.checks.counting import COUNT_ORDER, COUNTS, judge_count
 from compliance.checks.destinations import ORIGIN, leads
 from compliance.checks.judging import not_applicable, quote, review
 from compliance.checks.params import FLAG, TEXTS, Params, make_schema, read_texts
@@ -59,5 +59,9 @@ def _show(field: Field) -> str:
 CHECK = Check(
     "head-metadata",
     judge,
-    make_schema({"fields": TEXTS, "to": TEXTS, "any_of": PATTERNS, "if_any": FLAG, **COUNTS}, required=["fields"]),
+    make_schema(
+        {"fields": TEXTS, "to": TEXTS, "any_of": PATTERNS, "if_any": FLAG, **COUNTS},
+        required=["fields"],
+        ordered=COUNT_ORDER,
+    ),
 )

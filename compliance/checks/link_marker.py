@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from compliance.checks.counting import COUNTS, judge_count
+from compliance.checks.counting import COUNT_ORDER, COUNTS, judge_count
 from compliance.checks.destinations import ORIGIN, leads
 from compliance.checks.judging import describe_target, join_words, not_applicable, quote
 from compliance.checks.naming import names_of, names_origin
@@ -142,6 +142,7 @@ CHECK = Check(
             **PLACEMENT,
             **SURROUNDINGS,
             **COUNTS,
-        }
+        },
+        ordered=COUNT_ORDER,
     ),
 )

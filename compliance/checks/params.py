@@ -39,13 +39,19 @@ SCOPES: Schema = some_of([str(scope) for scope in Scope])
 CARRIERS: Schema = some_of([str(carrier) for carrier in Carrier])
 
 
-def make_schema(properties: Mapping[str, Schema], *, required: Sequence[str] = ()) -> Schema:
-    """Return the JSON Schema of a check's parameters; others are refused."""
+def make_schema(
+    properties: Mapping[str, Schema], *, required: Sequence[str] = (), ordered: Sequence[tuple[str, str]] = ()
+) -> Schema:
+    """Return the JSON Schema of a check's parameters; others are refused.
+
+    ``ordered`` are pairs of keys, the first of which must not be greater; see `compliance.packs.keywords`.
+    """
     return {
         "type": "object",
         "properties": dict(properties),
         "required": list(required),
         "additionalProperties": False,
+        "ordered": [list(pair) for pair in ordered],
     }
 
 

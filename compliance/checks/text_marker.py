@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compliance.checks.counting import COUNTS, judge_count
+from compliance.checks.counting import COUNT_ORDER, COUNTS, judge_count
 from compliance.checks.judging import join_words, quote, review
 from compliance.checks.params import SCOPES, Params, make_schema, read_texts
 from compliance.checks.passages import list_passages
@@ -51,5 +51,6 @@ CHECK = Check(
     make_schema(
         {"any_of": PATTERNS, "scopes": SCOPES, **PLACEMENT, **SURROUNDINGS, **COUNTS},
         required=["any_of"],
+        ordered=COUNT_ORDER,
     ),
 )

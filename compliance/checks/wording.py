@@ -16,7 +16,8 @@ from msgspec import Struct
 from compliance.checks.naming import names_of
 from compliance.checks.params import Schema
 from compliance.checks.passages import Passage
-from compliance.model.evidence import Byline, Date, Kind, OriginStatement, Title
+from compliance.checks.publication import find_origin_dates
+from compliance.model.evidence import Byline, Kind, OriginStatement, Title
 from compliance.model.scan import Phrase
 from compliance.model.seen import Seen
 from compliance.model.source import Span
@@ -101,12 +102,6 @@ def _fill(slot: str, seen: Seen) -> tuple[str, ...]:
             return _escape([hop.url if hop else "", *(v.url for v in stated if isinstance(v, OriginStatement))])
         case _:
             return tuple(form for iso in find_origin_dates(seen) for form in _spell_date(iso))
-
-
-def find_origin_dates(seen: Seen) -> tuple[str, ...]:
-    """Return the dates on which the article was first published, as far as it says, in ISO 8601."""
-    dates = [(item, item.value) for item in seen.of_kind(Kind.DATE) if isinstance(item.value, Date)]
-    return tuple(dict.fromkeys(value.date for _, value in dates if value.role == "first-published"))
 
 
 _FORMS: Mapping[str, str] = {

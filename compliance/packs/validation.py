@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
 
 from compliance.errors import Problem
+from compliance.packs.keywords import FORMATS, make_validator
 from compliance.yaml_marks import Keys, MarkedFile
 
 if TYPE_CHECKING:
@@ -36,9 +37,7 @@ def find_mistakes(
     file: MarkedFile, schema: Mapping[str, object], *, at: Keys = (), value: object = None
 ) -> Iterator[Problem]:
     """Yield what is wrong with a file, or with a value inside it at the keys ``at``, by a JSON Schema."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - not needed where the packs are cached
-
-    for error in Draft202012Validator(schema).iter_errors(value if at else file.value):
+    for error in make_validator(schema).iter_errors(value if at else file.value):
         for told in _unfold(error):
             yield from _explain(file, at, told)
 
@@ -92,6 +91,8 @@ def _describe(error: ValidationError) -> str:
             return f"{shown} is not {types}" if types else f"{shown} fits no alternative"
         case "minItems" | "minProperties":
             return f"needs at least {wanted}, has {len(instance)}"
+        case "format":
+            return f"{shown} is not {FORMATS.get(wanted, wanted)}"
         case "minLength":
             return "must not be empty"
         case "pattern" if not instance.strip():
