@@ -28,6 +28,7 @@ from compliance.profile import build_profile
 from compliance.scanning import Scanner
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
+from compliance.terms.origins import is_unknown_id
 from compliance.verdict import summarise
 
 TOOL = {"name": "article-compliance", "version": __version__}
@@ -76,9 +77,8 @@ class Session:
     def library(self) -> Library:
         """Rules and policies of all packs."""
         library = self._load_library(complete=False)
-        for rule in self.settings.severities:
-            if rule not in library.rules:
-                raise ConfigError(f"severity: no rule is called {rule!r}{_nearest(rule, library.rules)}")
+        if problems := sorted(_find_unknown_names(self.settings, library)):
+            raise ConfigError(problems)
         return library
 
     @cached_property
@@ -191,6 +191,23 @@ class Session:
         paths = [*self.registry.packs, *map(Path, self.settings.packs)]
         schemas = {kind: check.schema for kind, check in self.registry.checks.items()}
         return load_packs(paths, schemas, kinds=self.registry.extractors, complete=complete)
+
+
+def _find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem]:
+    """Yield rules and publishers of the configuration that nobody knows, at their places."""
+    from compliance.config import locate  # noqa: PLC0415
+
+    for rule in settings.severities:
+        if rule not in library.rules:
+            place = locate(settings.file, ("severity", rule))
+            yield Problem(*place, f"severity: no rule is called {rule!r}{_nearest(rule, library.rules)}")
+    named = [(index, rule.publisher) for index, rule in enumerate(settings.path_rules) if rule.publisher]
+    directory = Directory(library.policies.values() if named else ())
+    for index, name in named:
+        if is_unknown_id(name, directory):
+            place = locate(settings.file, ("origins", index, "publisher"))
+            hint = _nearest(name, library.policies) or "; write an outlet's name or address"
+            yield Problem(*place, f"origins: no publisher's policy is called {name!r}{hint}")
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

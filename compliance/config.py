@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from compliance.context_values import find_context_mistake, find_nearest, normalise
 from compliance.errors import ConfigError, Problem
-from compliance.model.context import VOCABULARY
 from compliance.model.settings import PathRule, Settings
 
 if TYPE_CHECKING:
@@ -52,6 +52,16 @@ def load_config(path: Path) -> Settings:
     return _Reader(path, text, prefix).read(tables)
 
 
+def locate(file: str, keys: Keys) -> tuple[str, int, int]:
+    """Return path, line and column of a key in a configuration file, for complaints that come up after it was read."""
+    from compliance.toml_marks import find_key, load_toml  # noqa: PLC0415
+
+    if not file:
+        return "", 0, 0
+    prefix = ("tool", "compliance") if Path(file).name == "pyproject.toml" else ()
+    return file, *find_key(load_toml(Path(file), "--config")[0], (*prefix, *keys))
+
+
 def parse_context(pairs: Sequence[str]) -> dict[str, str]:
     """Return the context of ``key=value[,key=value…]`` texts. Raises `ConfigError` with all mistakes.
 
@@ -78,41 +88,6 @@ def parse_context(pairs: Sequence[str]) -> dict[str, str]:
     return values
 
 
-def normalise(key: str, value: str) -> str:
-    """Return a context value as it is compared: dates as 2026-01-31, countries in upper case, all else in lower."""
-    if key == "date":
-        from datetime import date  # noqa: PLC0415
-
-        return date.fromisoformat(value).isoformat()
-    return value.upper() if key == "jurisdiction" else value.lower()
-
-
-def find_context_mistake(key: str, value: str) -> tuple[str, str] | None:
-    """Return message and remedy if a context key or value is unknown."""
-    if key not in VOCABULARY:
-        return f"{key!r} is no key of a context", _nearest(key, VOCABULARY)
-    if key == "jurisdiction":
-        if len(value) == 2 and value.isalpha() and value.isascii():
-            return None
-        return f"{value!r} is no country", "use two letters of ISO 3166-1, such as US or DE"
-    if key == "date":
-        from datetime import date  # noqa: PLC0415
-
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            return f"{value!r} is no date", "use ISO 8601, such as 2026-01-31"
-        return None
-    if value.lower() not in VOCABULARY[key]:
-        return f"{value!r} is no value of context {key!r}", _nearest(value, VOCABULARY[key])
-    return None
-
-
-def _nearest(word: str, known: Sequence[str] | Mapping[str, object]) -> str:
-    near = get_close_matches(word.lower(), list(known), 1)
-    return f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(known)}"
-
-
 def _holds_our_table(path: Path) -> bool:
     try:
         return b"tool.compliance" in path.read_bytes()
@@ -132,7 +107,7 @@ class _Reader(Struct):
         """Return the settings, or raise all mistakes at once."""
         for key in table:
             if key not in _KEYS:
-                self._complain((key,), f"{key!r} is no setting", _nearest(key, _KEYS))
+                self._complain((key,), f"{key!r} is no setting", find_nearest(key, _KEYS))
         context = self._context(table.get("context"), ("context",))
         settings = Settings(
             packs=tuple(str(self.path.parent / name) for name in self._texts(table, "packs")),
@@ -144,6 +119,7 @@ class _Reader(Struct):
             disabled_plugins=self._texts(table, "no-plugins"),
             exclude=self._texts(table, "exclude"),
             folder=str(self.path.parent),
+            file=str(self.path),
             permissions=self._find_permissions(table.get("permissions", "")),
         )
         if self.problems:
@@ -207,7 +183,7 @@ class _Reader(Struct):
             table = self._table(item, ("origins", index))
             for key in table:
                 if key not in _ORIGIN_KEYS:
-                    self._complain(("origins", index, key), f"{key!r} is no key here", _nearest(key, _ORIGIN_KEYS))
+                    self._complain(("origins", index, key), f"{key!r} is no key here", find_nearest(key, _ORIGIN_KEYS))
             paths = self._texts(table, "paths")
             if not paths:
                 self._complain(("origins", index), "'paths' is missing", 'write paths = ["guest/*.md"]')

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 
 from msgspec.structs import replace
 
 from compliance import discovery
+from compliance.context_values import BLOCK, ReuseBlock, complain, find_nearest, read_reuse_block
 from compliance.engine import judge
 from compliance.errors import Problem
 from compliance.model.article import Article, Carrier, Scope
@@ -18,14 +19,14 @@ from compliance.model.origin import Origin
 from compliance.model.result import ArticleReport, Judgement, Outcome, Result
 from compliance.model.rule import Example, Rule, Severity
 from compliance.model.seen import Seen
-from compliance.model.settings import Settings
+from compliance.model.settings import PathRule, Settings
 from compliance.model.source import Span
 from compliance.plugins import Registry
 from compliance.profile import find_publisher
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records, find_grants
 from compliance.terms.obligations import Terms, build_obligations, find_facts, select_policies
-from compliance.terms.origins import find_origins, name_origin
+from compliance.terms.origins import find_origins, is_unknown_id, name_origin
 from compliance.verdict import count_outcomes, judge_article, sort_results
 
 
@@ -48,12 +49,15 @@ class Judge:
 
     def judge(self, article: Article, evidence: tuple[Evidence, ...]) -> tuple[ArticleReport, list[Problem]]:
         """Return the report on one article, and which checks broke."""
-        given, context = self._given(article.name)
-        origins = find_origins(evidence, self._directory, given=given, ours=self._settings.publisher)
-        grants = find_grants(self._records, evidence, origins, self._directory, context)
+        block = read_reuse_block(article)
+        context = self._find_context(article.name, block)
+        directory = self._directory.on(context.get("date"))
+        given = list(self._find_given(article, block, directory))
+        origins = find_origins(evidence, directory, given=given, ours=self._settings.publisher)
+        grants = find_grants(self._records, evidence, origins, directory, context)
         obligations = build_obligations(
-            Terms(self._library.rules, self._directory, self._settings.severities, grants),
-            select_policies(evidence, origins, self._directory),
+            Terms(self._library.rules, directory, self._settings.severities, grants),
+            select_policies(evidence, origins, directory),
             origins,
             context,
             find_facts(evidence, origins),
@@ -61,7 +65,7 @@ class Judge:
         seen = replace(self._see(article, evidence, origins, context), grants=grants)
         outcomes = list(judge(article, obligations, seen, self._registry.checks, self._registry.owners))
         results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
-        problems = [outcome for outcome in outcomes if isinstance(outcome, Problem)]
+        problems = [*block.problems, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
         return _report(article, origins, results, context, self._settings.fail_on), problems
 
     def judge_example(
@@ -91,16 +95,31 @@ class Judge:
             article=article,
         )
 
-    def _given(self, name: str) -> tuple[list[Origin], Context]:
-        """Return the origins and the context that the configuration states for a path."""
+    def _find_context(self, name: str, block: ReuseBlock) -> Context:
+        """Return the context of one article: command line over front matter over path rules over the rest."""
+        context = self._settings.context
+        for rule in self._rules_for(name):
+            context = context.including(rule.context)
+        return context.including(block.values).including(self._settings.stated)
+
+    def _find_given(self, article: Article, block: ReuseBlock, directory: Directory) -> Iterator[Origin]:
+        """Yield the origins that the configuration and the article's own ``reuse`` block state."""
+        for rule in self._rules_for(article.name):
+            if rule.publisher:
+                yield name_origin(rule.publisher, directory)
+        if block.publisher_field and is_unknown_id(block.publisher, directory):
+            message = f"{BLOCK}: no publisher's policy is called {block.publisher!r}"
+            remedy = find_nearest(block.publisher, list(directory.policies), "write an outlet's name or address")
+            block.problems.append(complain(article, block.publisher_field, message, remedy))
+        elif block.publisher_field:
+            origin = name_origin(block.publisher, directory, trust="front-matter")
+            yield replace(origin, span=block.publisher_field.span)
+
+    def _rules_for(self, name: str) -> Iterator[PathRule]:
         path = discovery.name_below(self._settings.folder, name)
-        origins, context = [], self._settings.context
         for rule in self._settings.path_rules:
             if any(fnmatch(path, pattern) for pattern in rule.paths):
-                context = context.including(rule.context)
-                if rule.publisher:
-                    origins.append(name_origin(rule.publisher, self._directory))
-        return origins, context
+                yield rule
 
 
 def _find_body(article: Article) -> Span:

@@ -143,9 +143,11 @@ def make_settings(options: argparse.Namespace) -> Settings:
 
     path = Path(options.config) if options.config else find_config(Path.cwd())
     settings = load_config(path) if path else Settings(permissions=_find_permissions())
+    stated = parse_context(getattr(options, "context", []))
     return replace(
         settings,
-        context=settings.context.including(parse_context(getattr(options, "context", []))),
+        context=settings.context.including(stated),
+        stated=stated,
         packs=(*settings.packs, *options.pack),
         publisher=(*settings.publisher, *getattr(options, "publisher", [])),
         permissions=getattr(options, "permissions", None) or settings.permissions,

@@ -12,7 +12,8 @@ from compliance.model.context import BUILT_IN_CONTEXT, Context
 class PathRule(Struct, frozen=True):
     """What the configuration says of the articles whose path matches one of the shell patterns.
 
-    ``publisher`` is a policy's id, an outlet's name or address of the original; ``context`` values win over the run's.
+    ``publisher`` is a policy's id, an outlet's name or address of the original; ``context`` values win over the
+    configuration's, those of an article's own front matter over these, and the command line over all.
     """
 
     paths: tuple[str, ...]
@@ -36,6 +37,10 @@ class Settings(Struct, frozen=True):
     plugins: tuple[str, ...] = ()
     disabled_plugins: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    stated: Mapping[str, str] = field(default_factory=dict)
+    """What the command line says of the context: it wins over everything, also over what an article says itself."""
+    file: str = ""
+    """The configuration's path."""
     folder: str = ""
     """Where the configuration stands: its path patterns are relative to it. Empty: to the working directory."""
     permissions: str = ""

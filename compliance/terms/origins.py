@@ -22,6 +22,7 @@ from compliance.model.evidence import (
 )
 from compliance.model.origin import Origin, Rival
 from compliance.model.policy import Policy
+from compliance.patterns import compile_late
 from compliance.terms.directory import Directory, squeeze
 
 TRUST = ("configuration", "front-matter", "metadata", "statement", "link", "holder")
@@ -30,6 +31,9 @@ _METADATA = frozenset({"meta", "json-ld", "microdata", "rel"})
 _ADDRESSED = frozenset({Target.DEEP, Target.ARCHIVE, Target.SHORTENER, Target.HOME_PAGE, Target.PROFILE})
 _SUPPLIERS = frozenset({"wire", "provided"})
 """Relations of who supplies an outlet with copy: named beside it, never in its place."""
+
+
+_ID = compile_late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class _Claims(Struct, frozen=True):
@@ -53,8 +57,8 @@ class _Claims(Struct, frozen=True):
 
     def by_trust(self) -> Iterator[Sequence[Origin]]:
         """Yield groups of claims to the same thing, most trusted first; in a group, one may be the other's origin."""
-        yield self.given
-        yield [origin for origin in self.statements if origin.trust == "front-matter"]
+        yield [origin for origin in self.given if origin.trust != "front-matter"]
+        yield [origin for origin in (*self.given, *self.statements) if origin.trust == "front-matter"]
         yield [origin for origin in self.statements if origin.trust in _METADATA]
         yield self._unless(self.canonical, self.near)
         stated = [origin for origin in self.statements if origin.trust == "statement"]
@@ -93,13 +97,20 @@ def name_origin(name_or_url: str, directory: Directory, *, trust: str = "configu
     """Return the origin that a user names by policy id, name, host or address."""
     is_url = "://" in name_or_url
     policy = directory.publisher_at(name_or_url) if is_url else directory.publisher_named(name_or_url)
-    name = policy.name if policy else host_of(name_or_url) if is_url else name_or_url
+    ended = directory.policies.get(name_or_url)
+    name = policy.name if policy else ended.name if ended else host_of(name_or_url) if is_url else name_or_url
     return Origin(name, name_or_url if is_url else "", policy.id if policy else "", trust)
 
 
-def _find_claims(
-    evidence: Sequence[Evidence], directory: Directory, given: Sequence[Origin], own: Set[str]
-) -> _Claims:
+def is_unknown_id(name: str, directory: Directory) -> bool:
+    """Whether a text is written like a policy's id (``river-herald``), and there is none.
+
+    Outlets without a policy may be named, but by their name ("River Herald") or address.
+    """
+    return bool(_ID.fullmatch(name)) and name not in directory.policies and directory.publisher_named(name) is None
+
+
+def _find_claims(evidence: Sequence[Evidence], directory: Directory, given: Sequence[Origin], own: Set[str]) -> _Claims:
     def without_own(origins: Iterable[Origin]) -> tuple[Origin, ...]:
         return tuple(origin for origin in origins if not own & {squeeze(name) for name in _names(origin)})
 
