@@ -6,6 +6,7 @@ from compliance.checks import (
     agreement,
     alternatives,
     canonical,
+    compatibility,
     copyright_form,
     copyright_holder,
     crediting,
@@ -35,6 +36,7 @@ _SINGLE: tuple[Check, ...] = tuple(
     for module in (
         agreement,
         canonical,
+        compatibility,
         copyright_form,
         copyright_holder,
         crediting,
