@@ -55,6 +55,7 @@ _URL_KEYS = {
     "via": "republished",
     "dc.source": "republished",
     "dcterms.source": "republished",
+    "dcterms.isversionof": "adapted",
 }
 """Keys that give the origin's address, after ``-`` is read as ``_`` and list numbers are dropped."""
 

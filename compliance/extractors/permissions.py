@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from compliance.extractors.block_text import Passage, group_by_block
+from compliance.extractors.license_pages import find_license_pages
 from compliance.extractors.license_subjects import is_about_images
 from compliance.extractors.margins import find_margins, is_labelled, speaks_of_works
 from compliance.extractors.wording import find_wordings
@@ -35,6 +36,7 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
     for index, passage, found in group_by_block(article, hits):
         meant = [hit for hit in found if _is_meant(passage, hit, scan, marginal=index in margins)]
         yield from _read_block(passage, _drop_denied(meant, effects), effects, scan)
+    yield from find_license_pages(article)
 
 
 def _is_meant(passage: Passage, hit: Hit, scan: Scan, *, marginal: bool) -> bool:

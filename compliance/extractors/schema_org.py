@@ -39,6 +39,16 @@ def find_article_records(article: Article) -> Iterator[Record]:
             yield record
 
 
+def find_image_records(article: Article) -> Iterator[Record]:
+    """Yield the records of images: those of the article's and the page's own records, and those beside them."""
+    for record in article.records:
+        if "ImageObject" in record.types:
+            yield record
+    for record in find_main_records(article):
+        for name in ("image", "primaryImageOfPage", "associatedMedia"):
+            yield from record.records(name)
+
+
 def _flatten(article: Article) -> Iterator[Record]:
     """Yield top-level records, and what a page says is its main entity."""
     for record in article.records:

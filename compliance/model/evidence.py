@@ -31,6 +31,7 @@ class Kind(StrEnum):
     IMAGE_CREDIT = "image-credit"
     TRACKER = "tracker"
     RESERVATION = "reservation"
+    DIGITAL_SOURCE = "digital-source"
 
 
 class Target(StrEnum):
@@ -211,9 +212,20 @@ class Tracker(Struct, frozen=True):
 
 
 class Reservation(Struct, frozen=True):
-    """A reservation of rights. ``what``: all-rights-reserved, no-ai-training, no-tdm, no-reproduction, no-index."""
+    """A reservation of rights.
+
+    ``what``: all-rights-reserved, no-ai-training, no-tdm, no-reproduction, no-index, machine-terms. The last says that
+    terms for machines are linked or embedded, whatever they allow; ``terms`` is their address.
+    """
 
     what: str
+    terms: str = ""
+
+
+class DigitalSource(Struct, frozen=True):
+    """How something was made, in the words of IPTC's vocabulary: digitalCapture, trainedAlgorithmicMedia …"""
+
+    code: str
 
 
 Value = (
@@ -234,6 +246,7 @@ Value = (
     | ImageCredit
     | Tracker
     | Reservation
+    | DigitalSource
 )
 
 

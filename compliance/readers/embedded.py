@@ -11,7 +11,7 @@ from compliance.model.article import Carrier, Field
 from compliance.patterns import compile_late
 from compliance.readers.drafting import Draft, RawImage
 from compliance.readers.json_ld import BrokenJson, read_json_ld
-from compliance.readers.meta import find_value_span, read_link, read_meta
+from compliance.readers.meta import find_value_span, is_rsl_type, read_link, read_meta
 from compliance.readers.offsets import Offsets
 
 _NUMBER = compile_late(r"\s*(\d{1,6})")
@@ -71,6 +71,11 @@ def read_raw(draft: Draft, tag: str, attributes: Mapping[str, str], text: str, s
 
 
 def _read_script(draft: Draft, attributes: Mapping[str, str], text: str, start: int) -> None:
+    if is_rsl_type(attributes.get("type", "")) and text.strip():
+        draft.fields.append(
+            Field("script:rsl", text, Carrier.META, draft.source.span(start, start + len(text.encode())))
+        )
+        return
     if attributes.get("type", "").partition(";")[0].strip().lower() != "application/ld+json":
         add_image(draft, "script", attributes, (start, start))
         return

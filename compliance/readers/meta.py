@@ -20,11 +20,21 @@ def read_meta(attributes: Mapping[str, str], span: Span) -> Iterator[Field]:
 
 
 def read_link(attributes: Mapping[str, str], span: Span) -> Iterator[Field]:
-    """Yield the fields of a ``link`` element whose ``rel`` says something about the work."""
+    """Yield the fields of a ``link`` element whose ``rel`` says something about the work.
+
+    A license in RSL's media type is no license that readers know: its field is ``link:rsl``.
+    """
     url = attributes.get("href", "").strip()
+    is_rsl = is_rsl_type(attributes.get("type", ""))
     for rel in attributes.get("rel", "").lower().split():
         if url and rel in LINK_RELS:
-            yield Field(f"link:{_spell(rel)}", url, Carrier.REL, span)
+            name = _spell(rel)
+            yield Field("link:rsl" if is_rsl and name == "license" else f"link:{name}", url, Carrier.REL, span)
+
+
+def is_rsl_type(media_type: str) -> bool:
+    """Whether a media type is that of Really Simple Licensing (rslstandard.org)."""
+    return media_type.partition(";")[0].strip().lower() == "application/rsl+xml"
 
 
 def read_anchor(rels: tuple[str, ...], url: str, span: Span) -> Iterator[Field]:

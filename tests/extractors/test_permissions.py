@@ -112,3 +112,26 @@ def test_a_restriction_on_photos_is_not_the_articles() -> None:
 def test_restrictions_say_for_whom_and_how_in_other_languages_too(text, uses, media):
     (found,) = [v for item in in_markdown(EXTRACTOR, text) if isinstance(v := item.value, PermissionStatement)]
     assert (found.effect, found.uses, found.media) == ("restriction", uses, media)
+
+
+def test_metadata_can_say_where_a_license_is_to_be_had():
+    page = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The tide", '
+        '"acquireLicensePage": "https://fern.example/license", "usageInfo": {"@type": "CreativeWork", '
+        '"url": "https://fern.example/terms"}, "image": {"@type": "ImageObject", '
+        '"acquireLicensePage": "https://photos.example/buy"}}</script><p>The water stayed.</p>'
+    )
+    found = in_page(EXTRACTOR, page)
+    assert [(item.value.effect, item.value.contact, item.scope) for item in found] == [
+        ("contact", "https://fern.example/license", Scope.ARTICLE),
+        ("contact", "https://fern.example/terms", Scope.ARTICLE),
+        ("contact", "https://photos.example/buy", Scope.IMAGE),
+    ]
+
+
+def test_a_license_page_that_is_a_deed_or_no_address_is_none_to_ask_at():
+    page = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "The tide", "acquireLicensePage": '
+        '"ask us", "usageInfo": "https://creativecommons.org/licenses/by/4.0/"}</script><p>The water stayed.</p>'
+    )
+    assert in_page(EXTRACTOR, page) == []

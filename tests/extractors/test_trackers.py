@@ -3,6 +3,8 @@
 import pytest
 
 from compliance.extractors import EXTRACTORS
+from compliance.extractors.licenses import EXTRACTOR as LICENSES
+from compliance.extractors.origin_statements import EXTRACTOR as ORIGINS
 from compliance.extractors.trackers import EXTRACTOR
 from compliance.model.article import Scope
 from compliance.model.evidence import Tracker
@@ -54,6 +56,26 @@ def test_a_tracker_of_the_page_is_the_sites():
         EXTRACTOR, f'<article><p>Moss grew on the wall.</p></article><footer><p>Mill</p><img src="{COUNTER}"></footer>'
     )
     assert [item.scope for item in found] == [Scope.SITE]
+
+
+PLUGIN = "https://lakesideledger.example/?republication-pixel=true&post=4711&ga4=G-1"
+HANDOUT = f"""<article><h1>The tide that stayed</h1><p>By Ann Author</p><p>The water did not leave the square.</p>
+<p>This <a href="https://lakesideledger.example/2024/05/tide/">article</a> first appeared on
+<a href="https://lakesideledger.example">Lakeside Ledger</a> and is republished here under a
+<a href="https://creativecommons.org/licenses/by-nd/4.0/">Creative Commons license</a>.</p>
+<img id="republication-tracker-tool-source" src="{PLUGIN.replace("&", "&amp;")}" style="width:1px;height:1px;">
+</article>"""
+
+
+def test_the_counter_of_the_republication_tracker_tool_is_known_with_its_article():
+    """What the plugin of that name, and its forks, put at the end of what they hand out."""
+    assert values(in_page(EXTRACTOR, HANDOUT)) == [Tracker(PLUGIN, "lakesideledger.example", "img", "4711")]
+
+
+def test_the_footer_of_that_tool_names_origin_and_license():
+    (statement,) = [value for value in values(in_page(ORIGINS, HANDOUT)) if value.relation == "republished"]
+    assert (statement.name, statement.url) == ("Lakeside Ledger", "https://lakesideledger.example/2024/05/tide/")
+    assert [value.id for value in values(in_page(LICENSES, HANDOUT))] == ["CC-BY-ND-4.0"]
 
 
 @pytest.mark.parametrize(
