@@ -18,7 +18,7 @@ from compliance.model.rule import CheckSpec, Rule, Severity
 from compliance.terms.directory import Directory, stands_on
 from compliance.terms.grants import grant_for
 from compliance.terms.permission import decide
-from compliance.terms.stand_ins import stand_in
+from compliance.terms.stand_ins import recall, stand_in
 
 PERMISSION_RULE = "permission/use-granted"
 ALL_RIGHTS_RESERVED = "LicenseRef-all-rights-reserved"
@@ -80,20 +80,27 @@ def _select_statutes(origins: Sequence[Origin], directory: Directory) -> Iterato
 def _select_licenses(
     evidence: Sequence[Evidence], origins: Sequence[Origin], directory: Directory
 ) -> Iterator[Selected]:
-    """Yield the licenses of the hops' publishers, and the license that the article itself is given under."""
+    """Yield the licenses of the hops' publishers, and the license that the article itself is given under.
+
+    That a publisher gives a license may be recalled: then all that it asks for is.
+    """
     chosen: dict[str, list[Origin]] = {}
+    granted = list(_granted_licenses(evidence))
+    known = set(granted)
     for origin in origins:
         publisher = directory.policies.get(origin.policy)
         if publisher and publisher.license:
             chosen.setdefault(publisher.license, []).append(origin)
-    granted = list(_granted_licenses(evidence))
+            known.update({publisher.license} if publisher.confidence is not Confidence.RECALLED else ())
     for spdx in granted:
         chosen.setdefault(spdx, list(origins[:1]) if not chosen else [])
     if origins and not chosen and _is_reserved(evidence):
         chosen[ALL_RIGHTS_RESERVED] = list(origins[:1])
+        known.add(ALL_RIGHTS_RESERVED)
     for spdx, hops in chosen.items():
         if policy := directory.license(spdx):
-            yield Selected(stand_in(policy, spdx), tuple(hops))
+            speaking = stand_in(policy, spdx)
+            yield Selected(speaking if spdx in known else recall(speaking), tuple(hops))
 
 
 def _granted_licenses(evidence: Sequence[Evidence]) -> Iterator[str]:
