@@ -28,7 +28,7 @@ ASKED = {
     "date": ("2026-11-24",),
 }
 BARE = "# The tide that stayed\n\nThe water stayed.\n\n![](tide.jpg)\n\nSource: {name}\n"
-RESTRICTED = BARE + "\nCommercial sites must ask before they publish it. All rights reserved. {license}\n"
+RESTRICTED = BARE + "\nFor publication in print or on commercial internet sites, contact: desk@tide.example\n"
 
 
 def parts_of(policy: Policy):
@@ -67,7 +67,7 @@ def contexts_of(policy: Policy) -> Iterator[Context]:
 def see(text: str, policy: Policy):
     """Read an article that names a policy, and return it with its evidence and origin."""
     examiner = shipped().examiner
-    article = examiner.read_bytes("article.md", text.format(name=policy.name, license=policy.license).encode())
+    article = examiner.read_bytes("article.md", text.format(name=policy.name).encode())
     evidence, _ = examiner.extract(article)
     is_publisher = policy.authority is Authority.PUBLISHER
     return article, evidence, (Origin(policy.name, policy=policy.id if is_publisher else ""),)
@@ -100,15 +100,16 @@ def test_what_is_recalled_fails_no_article(policy):
     assert failed(results, {Confidence.RECALLED}) == set()
 
 
+@pytest.mark.parametrize("text", [BARE, RESTRICTED], ids=["bare", "restricted"])
 @pytest.mark.parametrize("policy", recalled_publishers())
-def test_a_recalled_publisher_fails_no_article_at_all(policy):
-    results = judge_all(BARE, policy, [Selected(policy, see(BARE, policy)[2])])
+def test_a_recalled_publisher_fails_no_article_at_all(policy, text):
+    results = judge_all(text, policy, [Selected(policy, see(text, policy)[2])])
     assert failed(results, set(Confidence)) == set()
 
 
 @pytest.mark.parametrize("policy", [p for p in recalled_publishers() if p.values[0].license])
 def test_a_license_that_is_recalled_of_a_publisher_fails_no_article(policy):
-    article, evidence, origins = see(BARE, policy)
+    _, evidence, origins = see(BARE, policy)
     chosen = select_policies(evidence, origins, shipped().directory)
     licenses = [choice for choice in chosen if choice.policy.authority is Authority.LICENSE]
     assert licenses
