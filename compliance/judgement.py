@@ -16,7 +16,7 @@ from compliance.model.context import Context
 from compliance.model.evidence import Evidence
 from compliance.model.library import Library
 from compliance.model.origin import Origin
-from compliance.model.result import ArticleReport, Judgement, Outcome, Result
+from compliance.model.result import ArticleReport, Judgement, Outcome, Question, Result
 from compliance.model.rule import Example, Rule, Severity
 from compliance.model.seen import Seen
 from compliance.model.settings import PathRule, Settings
@@ -131,18 +131,23 @@ def _find_body(article: Article) -> Span:
 def _report(
     article: Article, origins: tuple[Origin, ...], results: Sequence[Result], context: Context, fail_on: str
 ) -> ArticleReport:
-    open_keys = dict.fromkeys(
-        key
-        for result in results
-        if result.outcome is Outcome.REVIEW and result.obligation.severity is not Severity.NOTE
-        for key in result.unknown
-    )
     return ArticleReport(
         source=article.name,
         verdict=judge_article(results, fail_on),
         origins=origins,
         results=sort_results(results),
         context=context,
-        questions=tuple(open_keys),
+        questions=tuple(_find_questions(results)),
         counts=count_outcomes(results),
     )
+
+
+def _find_questions(results: Sequence[Result]) -> Iterator[Question]:
+    """Yield each key that would settle a review, once, with the policies that hang on it; notes ask nothing."""
+    asking: dict[str, set[str]] = {}
+    for result in results:
+        if result.outcome is Outcome.REVIEW and result.obligation.severity is not Severity.NOTE:
+            for key in result.unknown:
+                asking.setdefault(key, set()).add(result.obligation.policy or str(result.obligation.authority))
+    for key, policies in asking.items():
+        yield Question(key, tuple(sorted(policies)))

@@ -196,6 +196,7 @@ def _bind(terms: Terms, choice: Selected, duty: Duty, applies: Answer) -> Obliga
     if severity == "off":
         return None
     policy = choice.policy
+    source = terms.directory.policies.get(duty.via, policy)
     return Obligation(
         rule=rule.id,
         policy=policy.id,
@@ -205,11 +206,13 @@ def _bind(terms: Terms, choice: Selected, duty: Duty, applies: Answer) -> Obliga
         message=rule.message,
         remedy=duty.remedy or rule.remedy,
         clause=duty.clause or rule.title,
-        terms_url=policy.terms_url,
-        verified_on=policy.verified_on,
+        terms_url=source.terms_url,
+        verified_on=source.verified_on,
         confidence=duty.confidence or policy.confidence,
         applies=applies,
         origins=choice.origins,
+        when=duty.when,
+        via=duty.via,
     )
 
 
@@ -256,6 +259,7 @@ def _permission(
     grant = grant_for(terms.grants, origin)
     decision = decide([choice.policy for choice in speaking], context, facts, grant)
     policy = decision.policy
+    source = terms.directory.policies.get(decision.via, policy)
     params: dict[str, object] = {
         "decision": decision.decision,
         "clause": decision.clause,
@@ -273,10 +277,19 @@ def _permission(
         check=CheckSpec(rule.check.kind, {**rule.check.params, **params}),
         message=rule.message,
         remedy=decision.remedy or rule.remedy,
-        clause=decision.clause or rule.title,
-        terms_url=policy.terms_url if policy else "",
-        verified_on=policy.verified_on if policy else "",
+        clause=decision.clause or _say_nothing(policy, origin),
+        terms_url=source.terms_url if source else "",
+        verified_on=source.verified_on if source else "",
         confidence=decision.confidence if policy else Confidence.READ,
+        applies=Answer(None, decision.unknown) if decision.unknown else Answer(True),
         origins=(origin,) if origin else (),
         permission=decision.grant.permission if decision.grant else None,
+        when=decision.when,
+        via=decision.via,
     )
+
+
+def _say_nothing(policy: Policy | None, origin: Origin | None) -> str:
+    if policy:
+        return f"the terms of {policy.name} do not speak of this use"
+    return f"no terms of {origin.name if origin else 'the rights holder'} are known"
