@@ -17,7 +17,7 @@ from compliance.model.result import Obligation
 from compliance.model.rule import CheckSpec, Rule, Severity
 from compliance.terms.directory import Directory, stands_on
 from compliance.terms.grants import grant_for
-from compliance.terms.permission import decide
+from compliance.terms.permission import NONE, decide
 from compliance.terms.stand_ins import recall, stand_in
 
 PERMISSION_RULE = "permission/use-granted"
@@ -222,7 +222,7 @@ def _permissions(
     """Yield whether each hop's terms allow the use: an error for the nearest hop, a note for those behind it.
 
     Who takes an article from an outlet can hold that outlet's grant against it; whether the outlet was itself allowed
-    to pass it on is worth a look, and no more can be seen from here.
+    to pass it on is worth a look, and no more can be seen from here. Where no terms speak, the article's own words do.
     """
     licensed = [choice for choice in selected if choice.policy.authority is Authority.LICENSE]
     if not origins and licensed:
@@ -272,7 +272,7 @@ def _permission(
     yield Obligation(
         rule=rule.id,
         policy=policy.id if policy else "",
-        authority=policy.authority if policy else Authority.ITEM,
+        authority=policy.authority if policy and decision.decision != NONE else Authority.ITEM,
         severity=Severity(severity),
         check=CheckSpec(rule.check.kind, {**rule.check.params, **params}),
         message=rule.message,

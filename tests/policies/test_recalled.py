@@ -27,8 +27,8 @@ ASKED = {
     "jurisdiction": ("DE", "FR", "GB", "US"),
     "date": ("2026-11-24",),
 }
-BARE = "# The tide that stayed\n\nThe water stayed.\n\n![](tide.jpg)\n\nSource: {name}\n"
-RESTRICTED = BARE + "\nFor publication in print or on commercial internet sites, contact: desk@tide.example\n"
+BARE = "# The tide that stayed\n\nThe water left.\n\nThis story was originally published by {name}.\n\n![](tide.jpg)\n"
+RESTRICTED = BARE + "\nReproduction in print or on commercial sites without permission is prohibited.\n"
 
 
 def parts_of(policy: Policy):
@@ -87,10 +87,13 @@ def judge_all(text: str, policy: Policy, selected) -> Iterator[Result]:
 
 
 def failed(results, confidences) -> set[str]:
+    """Return the rules that fail on the word of terms; the article's own words are no policy's."""
     return {
         result.obligation.rule
         for result in results
-        if result.outcome is Outcome.FAIL and result.obligation.confidence in confidences
+        if result.outcome is Outcome.FAIL
+        and result.obligation.confidence in confidences
+        and result.obligation.authority is not Authority.ITEM
     }
 
 
@@ -121,3 +124,9 @@ def test_the_same_terms_would_fail_these_articles_if_they_were_read():
     read = [replace(policy, confidence=Confidence.READ) for policy in recalled]
     failing = [p.id for p in read if failed(judge_all(BARE, p, [Selected(p, see(BARE, p)[2])]), {Confidence.READ})]
     assert len(failing) > len(recalled) / 2
+
+
+def test_what_the_article_itself_forbids_fails_on_its_own_word():
+    policy = shipped().library.policies["the-intercept"]
+    results = judge_all(RESTRICTED, policy, [Selected(policy, see(RESTRICTED, policy)[2])])
+    assert {r.obligation.authority for r in results if r.outcome is Outcome.FAIL} == {Authority.ITEM}
