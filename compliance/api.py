@@ -8,9 +8,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from compliance import workers
 from compliance._version import __version__
+from compliance.discovery import STDIN
 from compliance.errors import ComplianceError, ConfigError, PluginError, Problem, UsageError
-from compliance.examination import Examiner
+from compliance.examination import Examiner, name_source
 from compliance.hookspecs import Layout
 from compliance.judgement import Judge
 from compliance.lexicon import load_phrases
@@ -19,17 +21,20 @@ from compliance.model.evidence import Evidence
 from compliance.model.library import Library
 from compliance.model.policy import Policy
 from compliance.model.profile import Profile
-from compliance.model.result import ArticleReport, Judgement, Report
+from compliance.model.result import ArticleReport, Judgement, Report, Verdict
 from compliance.model.rule import Example, Rule
 from compliance.model.settings import Settings
 from compliance.packs import load_packs
 from compliance.plugins import Registry, blame, load_registry
 from compliance.profile import build_profile
 from compliance.scanning import Scanner
+from compliance.shelf import Shelf
+from compliance.tasks import Judging, Showing, mourn
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
 from compliance.terms.origins import is_unknown_id
 from compliance.verdict import summarise
+from compliance.workers import Item, Product, Task
 
 TOOL = {"name": "article-compliance", "version": __version__}
 
@@ -121,25 +126,34 @@ class Session:
         """Judge every article below the paths."""
         self.library  # noqa: B018 - a wrong rule file stops the run before it starts
         self.records  # noqa: B018 - and so does a wrong permission file
-        reports: list[ArticleReport] = []
-        problems: list[Problem] = []
-        for article in self.examiner.read_all(paths, stdin_name=stdin_name):
-            if isinstance(article, Problem):
-                problems.append(article)
+        found = list(self.examiner.find_sources(paths))
+        problems = [item for item in found if isinstance(item, Problem)]
+        sources = sorted(
+            (item for item in found if isinstance(item, str)), key=lambda source: name_source(source, stdin_name)
+        )
+        articles, verdicts = Shelf(), list[Verdict]()
+        task = Judging(self, stdin_name, len(sources) >= workers.WORTH_IT)
+        for part in self._run(task, sources):
+            if isinstance(part, workers.Lost):
+                problems.append(mourn(part))
                 continue
-            report, found = self.check_article(article)
-            reports.append(report)
-            problems.extend(found)
-        articles = tuple(sorted(reports, key=lambda report: report.source))
+            articles.put(part.reports, len(part.verdicts))
+            verdicts.extend(part.verdicts)
+            problems.extend(part.problems)
         errors = tuple(sorted(problems))
         return Report(
             tool=TOOL,
             context=self.settings.context,
-            articles=articles,
+            articles=articles if task.packed else tuple(articles),
             errors=errors,
-            summary=summarise(articles, errors),
+            summary=summarise(verdicts, errors),
             fail_on=self.settings.fail_on,
         )
+
+    def _run(self, task: Task[Item, Product], sources: Sequence[str]) -> Iterator[Product | workers.Lost]:
+        """Do a task in as many processes as the settings ask for; standard input is read by this one alone."""
+        alone = self.settings.debug or STDIN in sources
+        yield from workers.run(task, sources, 1 if alone else workers.count_workers(len(sources), self.settings.jobs))
 
     def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:
         """Judge one article; the second part is what went wrong on the way."""
@@ -186,6 +200,20 @@ class Session:
             evidence, problems = self.examiner.extract(article)
             yield from problems
             yield Inspection(article, evidence, build_profile(article, evidence))
+
+    def show(
+        self, paths: Sequence[str], formats: Sequence[str], *, url: str | None = None, stdin_name: str = ""
+    ) -> Iterator[Sequence[str] | Problem]:
+        """Yield what `inspect` sees as texts, one per format, in the order of the articles' names, and problems."""
+        found = list(self.examiner.find_sources(paths))
+        yield from (item for item in found if isinstance(item, Problem))
+        task = Showing(self, formats, url, stdin_name)
+        for part in self._run(task, [item for item in found if isinstance(item, str)]):
+            yield from [mourn(part)] if isinstance(part, workers.Lost) else part
+
+    def __reduce__(self) -> tuple[type[Session], tuple[Settings]]:
+        """Travel to another process as settings: what is loaded from them is loaded there again."""
+        return Session, (self.settings,)
 
     def _load_library(self, *, complete: bool) -> Library:
         paths = [*self.registry.packs, *map(Path, self.settings.packs)]

@@ -29,10 +29,7 @@ class Examiner:
         self, paths: Sequence[str], *, url: str | None = None, stdin_name: str = ""
     ) -> Iterator[Article | Problem]:
         """Yield articles and problems; a run that finds neither has a problem too."""
-        found = False
-        suffixes = frozenset(suffix for reader in self._registry.readers.values() for suffix in reader.suffixes)
-        for path in discovery.find_sources(paths, suffixes, self._settings.exclude, folder=self._settings.folder):
-            found = True
+        for path in self.find_sources(paths):
             if isinstance(path, Problem):
                 yield path
                 continue
@@ -40,12 +37,20 @@ class Examiner:
                 yield self.read(path, url=url, stdin_name=stdin_name)
             except SourceError as error:
                 yield from error.problems
+
+    def find_sources(self, paths: Sequence[str]) -> Iterator[str | Problem]:
+        """Yield what is to be read, and problems; a run that finds neither has a problem too."""
+        found = False
+        suffixes = frozenset(suffix for reader in self._registry.readers.values() for suffix in reader.suffixes)
+        for path in discovery.find_sources(paths, suffixes, self._settings.exclude, folder=self._settings.folder):
+            found = True
+            yield path
         if not found:
             yield Problem("", 0, 0, "no article found", "name files or folders that hold articles")
 
     def read(self, path: str, *, url: str | None = None, stdin_name: str = "") -> Article:
         """Read one article; raises `SourceError`."""
-        name = (stdin_name or "<stdin>") if path == discovery.STDIN else path
+        name = name_source(path, stdin_name)
         data = _read_bytes(path, name)
         return self.read_bytes(name, data, url=url)
 
@@ -77,6 +82,11 @@ class Examiner:
 
     def _blame(self, part: str, source: str, error: Exception) -> Problem:
         return blame(self._registry, part, source, error, debug=self._settings.debug)
+
+
+def name_source(path: str, stdin_name: str = "") -> str:
+    """Return what a source is called in reports."""
+    return (stdin_name or "<stdin>") if path == discovery.STDIN else path
 
 
 def _as_article(item: object) -> Article:

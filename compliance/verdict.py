@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from compliance.errors import Problem
-from compliance.model.result import ArticleReport, Outcome, Report, Result, Summary, Verdict
+from compliance.model.result import Outcome, Report, Result, Summary, Verdict
 from compliance.model.rule import Severity
 
 _ORDER = {Outcome.FAIL: 0, Outcome.REVIEW: 1, Outcome.PASS: 2, Outcome.NOT_APPLICABLE: 3}
@@ -41,11 +41,10 @@ def count_outcomes(results: Iterable[Result]) -> dict[Outcome, int]:
     return {outcome: outcomes.count(outcome) for outcome in Outcome}
 
 
-def summarise(articles: Sequence[ArticleReport], errors: Sequence[Problem]) -> Summary:
-    """Count articles by verdict, and errors."""
-    verdicts = [article.verdict for article in articles]
+def summarise(verdicts: Sequence[Verdict], errors: Sequence[Problem]) -> Summary:
+    """Count verdicts, one for each article, and errors."""
     return Summary(
-        articles=len(articles),
+        articles=len(verdicts),
         passed=verdicts.count(Verdict.PASS),
         failed=verdicts.count(Verdict.FAIL),
         review=verdicts.count(Verdict.REVIEW),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+
 
 from msgspec.structs import replace
 
@@ -37,7 +38,7 @@ def judge(params: Params, seen: Seen) -> Judgement:
             message = f"{read_text(params, 'record')} does not cover this use: {read_text(params, 'reason')}"
             remedy = f"renew or mend the record, or {_ask(_find_contact(params, statements), params)}"
             return fail([Finding(message)], message=message, remedy=remedy)
-    if reserved := _find_reservations(seen):
+    if reserved := _find_reservations(seen, _OF_DATASETS):
         remedy = f"leave it out, or {_ask(_find_contact(params, statements), params)}"
         return fail((about(item, "reserves them") for item in reserved), message=RESERVED, remedy=remedy)
     return _judge_terms(params, statements, seen)
@@ -51,6 +52,9 @@ def _judge_terms(params: Params, statements: Statements, seen: Seen) -> Judgemen
         return _obey_marks(params, statements, marks, seen)
     match decision:
         case "granted":
+            if terms := _find_reservations(seen, {"machine-terms"}):
+                message = "the terms permit this use, and those for machines are for a person to read"
+                return review([about(item, "leads to terms for machines") for item in terms], message=message)
             if not limits:
                 return PASSED
             return review(
@@ -89,14 +93,14 @@ def _obey_marks(params: Params, statements: Statements, marks: Statements, seen:
     return replace(fail(_point(marks, "restricts this use"), message=message, remedy=ask), is_of_item=True)
 
 
-def _find_reservations(seen: Seen) -> list[Evidence]:
-    """Return what keeps the nearest hop's article out of a dataset, in words or by marks for machines."""
+def _find_reservations(seen: Seen, kinds: Set[str]) -> list[Evidence]:
+    """Return what may keep the nearest hop's article out of a dataset, in words or by marks for machines."""
     if seen.context.get("medium") != "dataset" or (seen.about and all(hop.hop > 0 for hop in seen.about)):
         return []
     return [
         item
         for item in seen.of_kind(Kind.RESERVATION, scope=None)
-        if item.scope in _OWN and isinstance(item.value, Reservation) and item.value.what in _OF_DATASETS
+        if item.scope in _OWN and isinstance(item.value, Reservation) and item.value.what in kinds
     ]
 
 

@@ -17,6 +17,8 @@ from compliance.model.settings import Settings
 
 EPILOG = "Exit codes: 0 all articles pass; 1 at least one fails; 2 something could not be checked."
 STDOUT = ""
+MAX_JOBS = 64
+"""Processes at most: Windows can wait for no more at once."""
 
 
 class Output(Struct, frozen=True):
@@ -70,6 +72,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="the least severity that fails an article; review fails on open questions too (default: error)",
     )
     _add_formats(command, "table, json or line (default: table on standard output)")
+    _add_jobs(command)
     _add_permissions(command)
     command.add_argument("-v", "--verbose", action="store_true", help="show what passes, too")
     command.add_argument(
@@ -84,6 +87,7 @@ def _add_inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_paths(command)
     command.add_argument("--url", help="the address that the article was fetched from")
     _add_formats(command, "table or jsonl (default: table on standard output)")
+    _add_jobs(command)
     _add_common(command)
     command.set_defaults(command="inspect")
 
@@ -131,6 +135,22 @@ def _add_context(command: _Parser) -> None:
         help="how the articles will be used: use, medium, ads, paywall, edited, translated, excerpt, jurisdiction, "
         "date; may be given more than once",
     )
+
+
+def _add_jobs(command: _Parser) -> None:
+    command.add_argument(
+        "--jobs",
+        type=_parse_jobs,
+        default=0,
+        metavar="N",
+        help="processes that share the articles out; 1 starts none (default: as many as pay)",
+    )
+
+
+def _parse_jobs(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MAX_JOBS):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {MAX_JOBS}")
+    return int(text)
 
 
 def _add_formats(command: _Parser, choices: str) -> None:
@@ -182,6 +202,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
         fail_on=getattr(options, "fail_on", None) or settings.fail_on,
         plugins=(*settings.plugins, *options.plugin),
         disabled_plugins=(*settings.disabled_plugins, *options.no_plugin),
+        jobs=getattr(options, "jobs", 1),
         debug=options.debug,
     )
 

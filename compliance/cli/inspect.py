@@ -16,18 +16,19 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; problems go to standard error, and end in exit code 2."""
     session = api.Session(make_settings(options))
     outputs = parse_outputs(options.format, list(FORMATS))
-    streams = [(FORMATS[output.format], open_output(output.file)) for output in outputs]
+    streams = [open_output(output.file) for output in outputs]
+    formats = [output.format for output in outputs]
     code = 0
     try:
-        for item in session.inspect(options.paths, url=options.url, stdin_name=options.stdin_name):
+        for item in session.show(options.paths, formats, url=options.url, stdin_name=options.stdin_name):
             if isinstance(item, Problem):
                 sys.stderr.write(f"compliance: {item}\n")
                 code = CANNOT_CHECK
                 continue
-            for render, stream in streams:
-                stream.write(render(item.article, item.evidence, item.profile))
+            for text, stream in zip(item, streams, strict=True):
+                stream.write(text)
     finally:
-        for _, stream in streams:
+        for stream in streams:
             if stream is not sys.stdout:
                 stream.close()
     return code

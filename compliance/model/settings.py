@@ -45,5 +45,7 @@ class Settings(Struct, frozen=True):
     """Where the configuration stands: its path patterns are relative to it. Empty: to the working directory."""
     permissions: str = ""
     """File of recorded permissions; empty: there is none."""
+    jobs: int = 1
+    """Processes that share the articles out; 0: as many as pay. One, and never another, while debugging."""
     debug: bool = False
     """Let exceptions of plugins through."""

@@ -1,0 +1,105 @@
+"""What is done to each source of a run, in this process or in another: it is judged, or what is seen in it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from msgspec import Struct
+
+from compliance import shelf
+from compliance.errors import Problem, SourceError
+from compliance.examination import Examiner
+from compliance.model.article import Article
+from compliance.model.result import ArticleReport, Verdict
+from compliance.profile import build_profile
+from compliance.reporters.inspection import FORMATS
+from compliance.workers import Lost
+
+
+class Desk(Protocol):
+    """What a task works with; it can be pickled."""
+
+    @property
+    def examiner(self) -> Examiner:
+        """Who reads articles and sees what is in them."""
+        ...
+
+    def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:
+        """Judge one article; the second part is what went wrong on the way."""
+        ...
+
+
+class Judged(Struct, frozen=True):
+    """What was said of a chunk of sources. ``verdicts`` has one for each report."""
+
+    reports: shelf.Chunk
+    verdicts: Sequence[Verdict]
+    problems: Sequence[Problem]
+
+
+class Judging(Struct, frozen=True):
+    """Judges sources; ``packed`` says whether there are so many that reports are to be kept small."""
+
+    desk: Desk
+    stdin_name: str = ""
+    packed: bool = False
+
+    def do(self, source: str) -> tuple[ArticleReport | None, Sequence[Problem]]:
+        """Return the report on one source, or none where it cannot be judged, and what went wrong."""
+        try:
+            return self.desk.check_article(self.desk.examiner.read(source, stdin_name=self.stdin_name))
+        except SourceError as error:
+            return None, error.problems
+        except MemoryError:
+            return None, [too_little_memory(source)]
+
+    def finish(self, items: Sequence[tuple[ArticleReport | None, Sequence[Problem]]]) -> Judged:
+        """Return what is said of a chunk."""
+        reports = [report for report, _ in items if report is not None]
+        return Judged(
+            shelf.pack(reports) if self.packed else reports,
+            [report.verdict for report in reports],
+            [problem for _, problems in items for problem in problems],
+        )
+
+
+class Showing(Struct, frozen=True):
+    """Shows what is seen in sources in each of the formats."""
+
+    desk: Desk
+    formats: Sequence[str]
+    url: str | None = None
+    stdin_name: str = ""
+
+    def do(self, source: str) -> Sequence[Problem | Sequence[str]]:
+        """Return problems, and the texts for one source, one per format."""
+        try:
+            return list(self._show(source))
+        except SourceError as error:
+            return error.problems
+        except MemoryError:
+            return [too_little_memory(source)]
+
+    def _show(self, source: str) -> Iterator[Problem | Sequence[str]]:
+        examiner = self.desk.examiner
+        article = examiner.read(source, url=self.url, stdin_name=self.stdin_name)
+        evidence, problems = examiner.extract(article)
+        yield from problems
+        profile = build_profile(article, evidence)
+        yield [FORMATS[name](article, evidence, profile) for name in self.formats]
+
+    def finish(self, items: Sequence[Sequence[Problem | Sequence[str]]]) -> Sequence[Problem | Sequence[str]]:
+        """Return what a chunk shows."""
+        return [part for item in items for part in item]
+
+
+def too_little_memory(source: str) -> Problem:
+    """Return the problem that a source needs more memory than there is."""
+    return Problem(source, 0, 0, "needs more memory than there is", "split it, or check it on a larger machine")
+
+
+def mourn(lost: Lost) -> Problem:
+    """Return the problem that the process ended that had a source in hand."""
+    remedy = "it may need more memory than there is: check it alone with --jobs 1"
+    return Problem(lost.source, 0, 0, f"the process that checked it {lost.reason}", remedy)
