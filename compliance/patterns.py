@@ -1,8 +1,8 @@
 """Regular expressions that are compiled when they are first used, and kept compiled from one run to the next.
 
-Compiling the patterns that one article needs takes longer than judging it. CPython's `re` compiles a pattern to a list of
-integers, from which its C part makes the pattern within microseconds and checks them as it does so. Those lists are kept
-in the cache folder, for this very interpreter. Where any of this fails, patterns are compiled as ever.
+Compiling the patterns that one article needs takes longer than judging it. CPython's `re` compiles a pattern to a list
+of integers, from which its C part makes the pattern within microseconds and checks them as it does so. Those lists are
+kept in the cache folder, for this very interpreter. Where any of this fails, patterns are compiled as ever.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class LatePattern:
         self._source, self._flags = source, flags
 
     def __getattr__(self, name: str) -> object:
-        value: object = getattr(compile_kept(self._source, self._flags), name)
+        value: object = getattr(_KEPT.compile(self._source, self._flags), name)
         setattr(self, name, value)
         return value
 
@@ -46,7 +46,7 @@ def compile_late(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 def compile_kept(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return a pattern as `re.compile` does, from what an earlier run kept where there is such a thing."""
-    return _KEPT.compile(source, flags)
+    return cast("re.Pattern[AnyStr]", _KEPT.compile(source, flags))
 
 
 def keep_patterns() -> None:
@@ -61,7 +61,7 @@ class KeptPatterns:
         self._rows: dict[str, _Row] | None = None
         self._fresh: list[tuple[str, str | bytes, int]] = []
 
-    def compile(self, source: AnyStr, flags: int) -> re.Pattern[AnyStr]:
+    def compile(self, source: str | bytes, flags: int) -> object:
         """Return a pattern; raises `re.error` for a wrong one."""
         if self._rows is None:
             self._rows = load_cached(_NAME, _key(), dict, _decode)
@@ -69,7 +69,7 @@ class KeptPatterns:
         row = self._rows.get(name)
         if row is not None:
             with suppress(Exception):  # whatever another interpreter or a broken disk left there
-                return cast("re.Pattern[AnyStr]", _revive(source, row))
+                return _revive(source, row)
         pattern = re.compile(source, flags)
         self._fresh.append((name, source, flags))
         return pattern
@@ -109,7 +109,7 @@ def _take_apart(source: str | bytes, flags: int) -> _Row:
 
 
 def _revive(source: str | bytes, row: _Row) -> object:
-    import _sre  # noqa: PLC0415
+    import _sre  # type: ignore[import-not-found]  # noqa: PLC0415
 
     flags, code, groups, names, numbered = row
     pattern: object = _sre.compile(source, flags, code, groups, names, tuple(numbered))
