@@ -58,10 +58,11 @@ class Check(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """How a report is to be laid out: columns of the terminal, and whether passes are shown too."""
+    """How a report is to be laid out: columns of the terminal, whether passes are shown too, and reasons."""
 
     width: int = 120
     verbose: bool = False
+    explain: bool = False
 
 
 class Reporter(Struct, frozen=True):

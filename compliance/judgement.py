@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance import discovery
@@ -12,11 +13,12 @@ from compliance.context_values import BLOCK, ReuseBlock, complain, find_nearest,
 from compliance.engine import judge
 from compliance.errors import Problem
 from compliance.model.article import Article, Carrier, Scope
-from compliance.model.context import Context
-from compliance.model.evidence import Evidence
+from compliance.model.context import Context, Facts
+from compliance.model.evidence import Evidence, Kind
 from compliance.model.library import Library
 from compliance.model.origin import Origin
-from compliance.model.result import ArticleReport, Judgement, Outcome, Result
+from compliance.model.policy import Authority, Policy
+from compliance.model.result import ArticleReport, Judgement, Obligation, Outcome, Question, Result
 from compliance.model.rule import Example, Rule, Severity
 from compliance.model.seen import Seen
 from compliance.model.settings import PathRule, Settings
@@ -25,9 +27,21 @@ from compliance.plugins import Registry
 from compliance.profile import find_publisher
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records, find_grants
-from compliance.terms.obligations import Terms, build_obligations, find_facts, select_policies
+from compliance.terms.obligations import Selected, Terms, build_obligations, find_facts, select_policies
 from compliance.terms.origins import find_origins, is_unknown_id, name_origin
 from compliance.verdict import count_outcomes, judge_article, sort_results
+
+
+class Case(Struct, frozen=True):
+    """An article, opened: its chain of origins, the policies that govern it, and what conditions may ask about it."""
+
+    directory: Directory
+    selected: tuple[Selected, ...]
+    origins: tuple[Origin, ...]
+    context: Context
+    facts: Facts
+    seen: Seen
+    problems: tuple[Problem, ...] = ()
 
 
 class Judge:
@@ -49,24 +63,58 @@ class Judge:
 
     def judge(self, article: Article, evidence: tuple[Evidence, ...]) -> tuple[ArticleReport, list[Problem]]:
         """Return the report on one article, and which checks broke."""
+        case = self.open(article, evidence)
+        obligations = self.oblige(case, case.context)
+        outcomes = list(judge(article, obligations, case.seen, self._registry.checks, self._registry.owners))
+        results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
+        problems = [*case.problems, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
+        return _report(article, case.origins, results, case.context, self._settings.fail_on), problems
+
+    def open(self, article: Article, evidence: tuple[Evidence, ...]) -> Case:
+        """Return an article with its chain of origins, and the policies that govern it."""
         block = read_reuse_block(article)
         context = self._find_context(article.name, block)
         directory = self._directory.on(context.get("date"))
         given = list(self._find_given(article, block, directory))
         origins = find_origins(evidence, directory, given=given, ours=self._settings.publisher)
-        grants = find_grants(self._records, evidence, origins, directory, context)
-        obligations = build_obligations(
-            Terms(self._library.rules, directory, self._settings.severities, grants),
-            select_policies(evidence, origins, directory),
-            origins,
-            context,
-            find_facts(evidence, origins),
+        return Case(
+            directory=directory,
+            selected=select_policies(evidence, origins, directory),
+            origins=origins,
+            context=context,
+            facts=find_facts(evidence, origins),
+            seen=replace(
+                self._see(article, evidence, origins, context),
+                grants=find_grants(self._records, evidence, origins, directory, context),
+            ),
+            problems=tuple(block.problems),
         )
-        seen = replace(self._see(article, evidence, origins, context), grants=grants)
-        outcomes = list(judge(article, obligations, seen, self._registry.checks, self._registry.owners))
-        results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
-        problems = [*block.problems, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
-        return _report(article, origins, results, context, self._settings.fail_on), problems
+
+    def open_terms(self, name: str, policies: Sequence[Policy]) -> Case:
+        """Return an imagined article under some policies, in which everything may be seen that conditions ask for."""
+        directory = self._directory.on(self._settings.context.get("date"))
+        publisher = next((policy for policy in policies if policy.authority is Authority.PUBLISHER), None)
+        origins = (Origin(publisher.name if publisher else name, policy=publisher.id if publisher else ""),)
+        context = self._settings.context.including(self._settings.stated)
+        return Case(
+            directory=directory,
+            selected=tuple(Selected(policy, origins) for policy in policies),
+            origins=origins,
+            context=context,
+            facts=Facts(frozenset(map(str, Kind)), reused=True),
+            seen=Seen((), context=context, origins=origins, about=origins, policies=tuple(policies)),
+        )
+
+    def oblige(self, case: Case, context: Context) -> tuple[Obligation, ...]:
+        """Return what an article owes in a context."""
+        grants = find_grants(self._records, case.seen.evidence, case.origins, case.directory, context)
+        terms = Terms(self._library.rules, case.directory, self._settings.severities, grants)
+        return build_obligations(terms, case.selected, case.origins, context, case.facts)
+
+    def weigh(self, case: Case, obligation: Obligation, context: Context) -> Judgement:
+        """Judge one obligation of an article in a context."""
+        check = self._registry.checks[obligation.check.kind]
+        return check.judge(obligation.check.params, replace(case.seen, about=obligation.origins, context=context))
 
     def judge_example(
         self, rule: Rule, example: Example, article: Article, evidence: tuple[Evidence, ...]
@@ -131,18 +179,23 @@ def _find_body(article: Article) -> Span:
 def _report(
     article: Article, origins: tuple[Origin, ...], results: Sequence[Result], context: Context, fail_on: str
 ) -> ArticleReport:
-    open_keys = dict.fromkeys(
-        key
-        for result in results
-        if result.outcome is Outcome.REVIEW and result.obligation.severity is not Severity.NOTE
-        for key in result.unknown
-    )
     return ArticleReport(
         source=article.name,
         verdict=judge_article(results, fail_on),
         origins=origins,
         results=sort_results(results),
         context=context,
-        questions=tuple(open_keys),
+        questions=tuple(_find_questions(results)),
         counts=count_outcomes(results),
     )
+
+
+def _find_questions(results: Sequence[Result]) -> Iterator[Question]:
+    """Yield each key that would settle a review, once, with the policies that hang on it; notes ask nothing."""
+    asking: dict[str, set[str]] = {}
+    for result in results:
+        if result.outcome is Outcome.REVIEW and result.obligation.severity is not Severity.NOTE:
+            for key in result.unknown:
+                asking.setdefault(key, set()).add(result.obligation.policy or str(result.obligation.authority))
+    for key, policies in asking.items():
+        yield Question(key, tuple(sorted(policies)))

@@ -56,7 +56,7 @@ def _judge_text(seen: Seen) -> Iterator[_Point]:
     Whether it may be changed at all is a matter of permission, which publishers can give where the license does not.
     """
     changes = [seen.context.get(key) for key in _CHANGES]
-    granted = _grants(seen, Scope.ARTICLE)
+    granted = _find_own(seen)
     if not granted or all(change == "no" for change in changes):
         return
     unknown = () if "yes" in changes else tuple(key for key in _CHANGES if seen.context.get(key) is None)
@@ -96,13 +96,25 @@ def _grants(seen: Seen, scope: Scope) -> Sequence[tuple[Evidence, str]]:
     return sorted(known, key=lambda pair: -pair[0].trust)
 
 
+def _find_own(seen: Seen) -> Sequence[tuple[Evidence, str]]:
+    """Return the licenses that the article says it is under itself, and not the original; of one alone, that."""
+    granted = _grants(seen, Scope.ARTICLE)
+    originals = [item.span for item, _ in _statements(seen)]
+    return [pair for pair in granted if not any(touch(pair[0].span, span) for span in originals)] or granted
+
+
+def _statements(seen: Seen) -> Iterator[tuple[Evidence, str]]:
+    """Yield statements of another origin that name its license."""
+    for item in seen.of_kind(Kind.ORIGIN_STATEMENT):
+        if isinstance(item.value, OriginStatement) and item.value.names_another and item.value.license_id:
+            yield item, item.value.license_id
+
+
 def _originals(seen: Seen) -> Iterator[str]:
     """Yield the licenses that the hops' publishers give, and those that statements of origin name."""
     about = {hop.policy for hop in seen.about}
     yield from (policy.license for policy in seen.policies if policy.id in about and policy.license)
-    for item in seen.of_kind(Kind.ORIGIN_STATEMENT):
-        if isinstance(item.value, OriginStatement) and item.value.names_another and item.value.license_id:
-            yield item.value.license_id
+    yield from (spdx for _, spdx in _statements(seen))
 
 
 def _images(seen: Seen) -> Iterator[tuple[str, str, Span]]:

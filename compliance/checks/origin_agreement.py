@@ -1,4 +1,4 @@
-"""Check kind `origins-agree`: whatever names the origin names the same one, or one that can be a hop of the same chain."""
+"""Check kind `origins-agree`: whatever names the origin names the same one, or one of the same chain."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from compliance.model.seen import Seen
 
 _OWN = frozenset({Scope.ARTICLE, Scope.SITE})
 _OF_DATASETS = frozenset({"no-ai-training", "no-tdm"})
-"""Reservations that keep an article out of a dataset, whatever else its terms permit (Directive (EU) 2019/790, Art. 4)."""
+"""Reservations that keep an article out of a dataset (Directive (EU) 2019/790, Art. 4), whatever its terms permit."""
 
 Statements = Sequence[tuple[Evidence, PermissionStatement]]
 

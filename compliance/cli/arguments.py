@@ -78,6 +78,9 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_formats(command, "table, json or line (default: table on standard output)")
     _add_permissions(command)
     command.add_argument("-v", "--verbose", action="store_true", help="show what passes, too")
+    command.add_argument(
+        "--explain", action="store_true", help="say why each duty is there: whose clause, which condition, which terms"
+    )
     _add_common(command)
     command.set_defaults(command="check")
 

@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     report = session.check(options.paths, stdin_name=options.stdin_name)
     for output in outputs:
         width = shutil.get_terminal_size((120, 24)).columns if output.file == STDOUT else 120
-        text = session.render(report, output.format, Layout(width, options.verbose))
+        text = session.render(report, output.format, Layout(width, options.verbose, options.explain))
         stream = open_output(output.file)
         stream.write(text)
         if stream is not sys.stdout:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct, field
 
 from compliance.errors import Problem
-from compliance.model.context import Answer, Context
+from compliance.model.context import ALWAYS, Answer, Condition, Context
 from compliance.model.origin import Origin
 from compliance.model.permission import Permission
 from compliance.model.policy import Authority, Confidence
@@ -45,6 +45,10 @@ class Obligation(Struct, frozen=True):
     """The hops of the chain that it speaks of."""
     permission: Permission | None = None
     """The recorded permission that was weighed, if it is about one."""
+    when: Condition = ALWAYS
+    """The condition of the clause; ``applies`` is what came of it in the article's context."""
+    via: str = ""
+    """Id of the policy that the clause was taken over from, where the policy extends another; its terms are named."""
 
 
 class Finding(Struct, frozen=True):
@@ -92,6 +96,14 @@ class Verdict(StrEnum):
     REVIEW = "review"
 
 
+class Question(Struct, frozen=True):
+    """A key of the context that nobody gave, and what hangs on it."""
+
+    key: str
+    policies: tuple[str, ...] = ()
+    """Ids, sorted; ``item`` stands for the article's own words."""
+
+
 class ArticleReport(Struct, frozen=True):
     """Everything that is said of one article. ``results`` stand worst first."""
 
@@ -100,8 +112,8 @@ class ArticleReport(Struct, frozen=True):
     origins: tuple[Origin, ...]
     results: tuple[Result, ...]
     context: Context
-    questions: tuple[str, ...] = ()
-    """Context keys that would settle a review."""
+    questions: tuple[Question, ...] = ()
+    """What would settle reviews, each key once."""
     counts: Mapping[Outcome, int] = field(default_factory=dict)
     """How many results there are of each outcome."""
 

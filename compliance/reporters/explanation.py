@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from textwrap import wrap
 
-from compliance.model.context import ALWAYS, All, Any, Condition, Is, Not, Reused, Seen
+from compliance.model.context import ALWAYS, Condition
 from compliance.model.library import Library
 from compliance.model.policy import Clause, Duty, Policy
 from compliance.model.rule import Example, Rule
+from compliance.reporters.reasons import show_condition
 
 _WIDTH = 100
 
@@ -65,8 +66,12 @@ def render_policy(policy: Policy, library: Library) -> str:
     lines = [f"{policy.id} ({policy.authority}; {policy.confidence})", f"  {policy.name}"]
     if policy.aliases:
         lines.append(f"  also: {', '.join(policy.aliases)}")
-    if policy.hosts:
-        lines.append(f"  hosts: {', '.join(policy.hosts)}")
+    if policy.extends:
+        lines.append(f"  extends: {policy.extends}")
+    if policy.hosts or policy.places:
+        lines.append(f"  hosts: {', '.join((*policy.hosts, *policy.places))}")
+    if policy.valid_from or policy.valid_until:
+        lines.append(f"  in force: {policy.valid_from or '…'} to {policy.valid_until or '…'}")
     if policy.license:
         lines.append(f"  license: {policy.license}")
     if policy.terms_url:
@@ -93,44 +98,13 @@ def _show_duty(duty: Duty, library: Library) -> Iterator[str]:
 
 
 def _show_clause(clause: Clause | Duty) -> str:
-    remark = f" [{clause.confidence}]" if clause.confidence else ""
+    marks = (clause.confidence or "", f"from {clause.via}" if clause.via else "")
+    remark = f" [{', '.join(filter(None, marks))}]" if any(marks) else ""
     return f"{clause.clause}{_when(clause.when)}{remark}"
 
 
 def _when(condition: Condition) -> str:
     return "" if condition == ALWAYS else f" (when {show_condition(condition)})"
-
-
-def show_condition(condition: Condition) -> str:
-    """Return a condition in words.
-
-    >>> show_condition(All((Is("medium", ("web",)), Not(Is("use", ("commercial", "personal"))))))
-    'medium is web, and not use is commercial or personal'
-    """
-    match condition:
-        case Is(key=key, values=values):
-            return f"{key} is {_join(values)}"
-        case Seen(kind=kind):
-            return f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind.replace('-', ' ')} is seen"
-        case Reused(expected=expected):
-            return "the article has another origin" if expected else "the article has no other origin"
-        case Not(part=part):
-            return f"not {_show_part(part)}"
-        case All(parts=parts):
-            return ", and ".join(map(_show_part, parts))
-        case Any(parts=parts):
-            return ", or ".join(map(_show_part, parts))
-
-
-def _show_part(condition: Condition) -> str:
-    """Return a part of a condition in words, in brackets where it has parts itself."""
-    words = show_condition(condition)
-    return f"({words})" if isinstance(condition, All | Any) and len(condition.parts) > 1 else words
-
-
-def _join(words: Sequence[str]) -> str:
-    *first, last = words
-    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _paragraph(text: str) -> list[str]:

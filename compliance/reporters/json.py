@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from compliance.errors import Problem
 from compliance.hookspecs import Layout
-from compliance.model.context import Context
+from compliance.model.context import QUESTIONS, Context
 from compliance.model.origin import Origin
 from compliance.model.permission import Permission
-from compliance.model.result import ArticleReport, PlacedFinding, Report, Result
+from compliance.model.result import ArticleReport, Obligation, PlacedFinding, Question, Report, Result
+from compliance.reporters.reasons import name_condition
 
 SCHEMA_VERSION = "1.0"
 Json = Mapping[str, object]
@@ -46,10 +47,16 @@ def _article(article: ArticleReport) -> Json:
         "source": article.source,
         "verdict": str(article.verdict),
         "context": _context(article.context),
-        "questions": list(article.questions),
+        "questions": [question.key for question in article.questions],
+        "asked": [_question(question) for question in article.questions],
         "origins": [_origin(origin) for origin in article.origins],
         "results": [_result(result) for result in article.results],
     }
+
+
+def _question(question: Question) -> Json:
+    asked = QUESTIONS.get(question.key, question.key)
+    return {"key": question.key, "question": asked, "policies": list(question.policies)}
 
 
 def _origin(origin: Origin) -> Json:
@@ -61,6 +68,7 @@ def _origin(origin: Origin) -> Json:
         "relation": origin.relation,
         "known_by": origin.trust,
         "hop": origin.hop,
+        "contradicted_by": [{"name": rival.name, "known_by": rival.trust} for rival in origin.rivals],
     }
 
 
@@ -78,9 +86,21 @@ def _result(result: Result) -> Json:
         "terms_url": obligation.terms_url or None,
         "verified_on": obligation.verified_on or None,
         "confidence": str(obligation.confidence),
+        "because": _because(obligation),
         "unknown": list(result.unknown),
         "permission": _permission(obligation.permission) if obligation.permission else None,
         "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _because(obligation: Obligation) -> Json:
+    """Return why the obligation is there, with the rest of the chain beside it in the result."""
+    return {
+        "condition": name_condition(obligation),
+        "condition_met": obligation.applies.truth,
+        "condition_unknown": list(obligation.applies.unknown),
+        "inherited_from": obligation.via or None,
+        "origins": [origin.name for origin in obligation.origins],
     }
 
 

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from compliance.hookspecs import Layout
 from compliance.model.result import ArticleReport, Outcome, Report, Result
+from compliance.reporters.reasons import show_reason
 
 _SHOWN = frozenset({Outcome.FAIL, Outcome.REVIEW})
 
 
 def render_lines(report: Report, layout: Layout) -> str:
-    """Return one line per finding of every fail and review; with ``verbose``, one per pass too.
+    """Return one line per finding of every fail and review; with ``verbose``, one per pass too; with ``explain``, one
+    behind each that says why it is asked.
 
     What concerns the article as a whole stands at 1:1. A review says so in front of its message.
     """
@@ -26,10 +28,14 @@ def render_lines(report: Report, layout: Layout) -> str:
 
 def _article_lines(article: ArticleReport, layout: Layout) -> Iterator[str]:
     for result in article.results:
+        is_passed = layout.verbose and result.outcome is Outcome.PASS
         if result.outcome in _SHOWN:
             yield from _result_lines(article.source, result)
-        elif layout.verbose and result.outcome is Outcome.PASS:
+        elif is_passed:
             yield f"{article.source}:1:1: pass {result.obligation.rule}"
+        if layout.explain and (is_passed or result.outcome in _SHOWN):
+            reason = "; ".join(show_reason(result.obligation))
+            yield f"{article.source}:1:1: because {result.obligation.rule} {_one_line(reason)}"
 
 
 def _result_lines(source: str, result: Result) -> Iterator[str]:

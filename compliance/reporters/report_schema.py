@@ -53,6 +53,14 @@ class OriginShape(Shape):
     relation: str
     known_by: str
     hop: Count
+    contradicted_by: list[RivalShape]
+
+
+class RivalShape(Shape):
+    """Another outlet that is named in an origin's place, and by what."""
+
+    name: str
+    known_by: str
 
 
 class FindingShape(Shape):
@@ -82,6 +90,24 @@ class PermissionShape(Shape):
     recorded_at: str
 
 
+class BecauseShape(Shape):
+    """Why an obligation is there: the condition of its clause in words, and what came of it (null: unknown)."""
+
+    condition: str
+    condition_met: bool | None
+    condition_unknown: list[str]
+    inherited_from: str | None
+    origins: list[str]
+
+
+class QuestionShape(Shape):
+    """A key of the context that nobody gave, the question in words, and the policies that hang on the answer."""
+
+    key: str
+    question: str
+    policies: list[str]
+
+
 class ResultShape(Shape):
     """One obligation and its outcome."""
 
@@ -96,6 +122,7 @@ class ResultShape(Shape):
     terms_url: str | None
     verified_on: str | None
     confidence: Literal["read", "secondhand", "recalled"]
+    because: BecauseShape
     unknown: list[str]
     permission: PermissionShape | None
     findings: list[FindingShape]
@@ -108,6 +135,7 @@ class ArticleShape(Shape):
     verdict: Literal["pass", "fail", "review"]
     context: ContextShape
     questions: list[str]
+    asked: list[QuestionShape]
     origins: list[OriginShape]
     results: list[ResultShape]
 

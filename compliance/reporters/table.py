@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from compliance.hookspecs import Layout
 from compliance.model.context import QUESTIONS, Context
 from compliance.model.result import ArticleReport, Outcome, PlacedFinding, Report, Result
+from compliance.reporters.reasons import select_explained, show_origin, show_reason
 
 HEADERS = ("article", "rule", "outcome", "authority", "where", "what to do")
 SUMMARY_HEADERS = ("article", "verdict", "fail", "review", "pass", "origin")
@@ -16,12 +17,21 @@ _FRAME = 3 * len(HEADERS) + 1
 """Columns that the lines of a grid and the blanks beside them take."""
 _PLACES = 6
 """Places named in one row; the JSON report has them all."""
+_OUTCOMES = {
+    Outcome.FAIL: "FAIL",
+    Outcome.REVIEW: "review",
+    Outcome.PASS: "pass",
+    Outcome.NOT_APPLICABLE: "does not apply:",
+}
 NO_ADVICE = "This report is no legal advice."
 
 
 def render_table(report: Report, layout: Layout) -> str:
     """Return one row per obligation that is not met, then a summary, the context, the questions and the errors."""
-    parts = [_render_rows(report, layout), _render_summary(report, layout), "\n".join(_render_context(report, layout))]
+    parts = [_render_rows(report, layout), _render_summary(report, layout)]
+    if layout.explain:
+        parts.append("\n".join(_render_reasons(report, layout)))
+    parts.append("\n".join(_render_context(report, layout)))
     if report.errors:
         parts.append("\n".join(("Could not be checked:", *(f"  {problem}" for problem in report.errors))))
     parts.append("\n".join(_render_end(report)))
@@ -131,15 +141,35 @@ def _render_summary(report: Report, layout: Layout) -> str:
     return _render_grid(rows, SUMMARY_HEADERS)
 
 
+def _render_reasons(report: Report, layout: Layout) -> Iterator[str]:
+    """Yield, for each article, where it comes from and why each duty is there."""
+    from wcwidth import wrap  # noqa: PLC0415
+
+    yield "Why:"
+    for article in report.articles:
+        yield f"  {article.source}"
+        yield from (f"    taken from {show_origin(origin)}" for origin in article.origins)
+        for result in select_explained(article, verbose=layout.verbose):
+            yield f"    {_OUTCOMES[result.outcome]} {result.obligation.rule}"
+            for reason in show_reason(result.obligation):
+                yield from (f"      {line}" for line in wrap(reason, max(layout.width - 6, 20)))
+
+
 def _render_context(report: Report, layout: Layout) -> Iterator[str]:
     from wcwidth import wrap  # noqa: PLC0415
 
     yield f"Context: {_show_context(report.context)}"
-    asked = dict.fromkeys(key for article in report.articles for key in article.questions)
+    asked: dict[str, list[str]] = {}
+    for article in report.articles:
+        for question in article.questions:
+            hanging = f"{article.source}: {', '.join(question.policies)}"
+            asked.setdefault(question.key, []).append(hanging)
     if asked:
-        yield "Open questions:"
-        for key in asked:
-            yield from (f"  {line}" for line in wrap(QUESTIONS.get(key, key), max(layout.width - 2, 20)))
+        yield "Open questions, and what hangs on them:"
+    for key, articles in asked.items():
+        yield from (f"  {line}" for line in wrap(QUESTIONS.get(key, key), max(layout.width - 2, 20)))
+        for hanging in articles:
+            yield from (f"    {line}" for line in wrap(hanging, max(layout.width - 4, 20)))
 
 
 def _show_context(context: Context) -> str:

@@ -17,8 +17,8 @@ from compliance.model.result import Obligation
 from compliance.model.rule import CheckSpec, Rule, Severity
 from compliance.terms.directory import Directory, stands_on
 from compliance.terms.grants import grant_for
-from compliance.terms.permission import decide
-from compliance.terms.stand_ins import stand_in
+from compliance.terms.permission import NONE, decide
+from compliance.terms.stand_ins import recall, stand_in
 
 PERMISSION_RULE = "permission/use-granted"
 ALL_RIGHTS_RESERVED = "LicenseRef-all-rights-reserved"
@@ -80,20 +80,27 @@ def _select_statutes(origins: Sequence[Origin], directory: Directory) -> Iterato
 def _select_licenses(
     evidence: Sequence[Evidence], origins: Sequence[Origin], directory: Directory
 ) -> Iterator[Selected]:
-    """Yield the licenses of the hops' publishers, and the license that the article itself is given under."""
+    """Yield the licenses of the hops' publishers, and the license that the article itself is given under.
+
+    That a publisher gives a license may be recalled: then all that it asks for is.
+    """
     chosen: dict[str, list[Origin]] = {}
+    granted = list(_granted_licenses(evidence))
+    known = set(granted)
     for origin in origins:
         publisher = directory.policies.get(origin.policy)
         if publisher and publisher.license:
             chosen.setdefault(publisher.license, []).append(origin)
-    granted = list(_granted_licenses(evidence))
+            known.update({publisher.license} if publisher.confidence is not Confidence.RECALLED else ())
     for spdx in granted:
         chosen.setdefault(spdx, list(origins[:1]) if not chosen else [])
     if origins and not chosen and _is_reserved(evidence):
         chosen[ALL_RIGHTS_RESERVED] = list(origins[:1])
+        known.add(ALL_RIGHTS_RESERVED)
     for spdx, hops in chosen.items():
         if policy := directory.license(spdx):
-            yield Selected(stand_in(policy, spdx), tuple(hops))
+            speaking = stand_in(policy, spdx)
+            yield Selected(speaking if spdx in known else recall(speaking), tuple(hops))
 
 
 def _granted_licenses(evidence: Sequence[Evidence]) -> Iterator[str]:
@@ -189,6 +196,7 @@ def _bind(terms: Terms, choice: Selected, duty: Duty, applies: Answer) -> Obliga
     if severity == "off":
         return None
     policy = choice.policy
+    source = terms.directory.policies.get(duty.via, policy)
     return Obligation(
         rule=rule.id,
         policy=policy.id,
@@ -198,11 +206,13 @@ def _bind(terms: Terms, choice: Selected, duty: Duty, applies: Answer) -> Obliga
         message=rule.message,
         remedy=duty.remedy or rule.remedy,
         clause=duty.clause or rule.title,
-        terms_url=policy.terms_url,
-        verified_on=policy.verified_on,
+        terms_url=source.terms_url,
+        verified_on=source.verified_on,
         confidence=duty.confidence or policy.confidence,
         applies=applies,
         origins=choice.origins,
+        when=duty.when,
+        via=duty.via,
     )
 
 
@@ -212,7 +222,7 @@ def _permissions(
     """Yield whether each hop's terms allow the use: an error for the nearest hop, a note for those behind it.
 
     Who takes an article from an outlet can hold that outlet's grant against it; whether the outlet was itself allowed
-    to pass it on is worth a look, and no more can be seen from here.
+    to pass it on is worth a look, and no more can be seen from here. Where no terms speak, the article's own words do.
     """
     licensed = [choice for choice in selected if choice.policy.authority is Authority.LICENSE]
     if not origins and licensed:
@@ -249,6 +259,7 @@ def _permission(
     grant = grant_for(terms.grants, origin)
     decision = decide([choice.policy for choice in speaking], context, facts, grant)
     policy = decision.policy
+    source = terms.directory.policies.get(decision.via, policy)
     params: dict[str, object] = {
         "decision": decision.decision,
         "clause": decision.clause,
@@ -261,15 +272,24 @@ def _permission(
     yield Obligation(
         rule=rule.id,
         policy=policy.id if policy else "",
-        authority=policy.authority if policy else Authority.ITEM,
+        authority=policy.authority if policy and decision.decision != NONE else Authority.ITEM,
         severity=Severity(severity),
         check=CheckSpec(rule.check.kind, {**rule.check.params, **params}),
         message=rule.message,
         remedy=decision.remedy or rule.remedy,
-        clause=decision.clause or rule.title,
-        terms_url=policy.terms_url if policy else "",
-        verified_on=policy.verified_on if policy else "",
+        clause=decision.clause or _say_nothing(policy, origin),
+        terms_url=source.terms_url if source else "",
+        verified_on=source.verified_on if source else "",
         confidence=decision.confidence if policy else Confidence.READ,
+        applies=Answer(None, decision.unknown) if decision.unknown else Answer(True),
         origins=(origin,) if origin else (),
         permission=decision.grant.permission if decision.grant else None,
+        when=decision.when,
+        via=decision.via,
     )
+
+
+def _say_nothing(policy: Policy | None, origin: Origin | None) -> str:
+    if policy:
+        return f"the terms of {policy.name} do not speak of this use"
+    return f"no terms of {origin.name if origin else 'the rights holder'} are known"

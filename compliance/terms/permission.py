@@ -31,6 +31,10 @@ class Decision(Struct, frozen=True):
     unknown: tuple[str, ...] = ()
     grant: Grant | None = None
     """The recorded permission that it rests on, or that does not reach so far."""
+    when: Condition = ALWAYS
+    """The condition of the clause."""
+    via: str = ""
+    """Id of the policy that the clause was taken over from."""
     is_banned: bool = False
     """Whether it rests on a prohibition that holds, or may hold."""
 
@@ -110,7 +114,9 @@ def _decided(decision: str, clauses: Sequence[_Weighed], unknown: tuple[str, ...
         clauses, key=lambda c: (-c.policy.authority.rank, order.index(c.clause.confidence or c.policy.confidence))
     )
     confidence = best.clause.confidence or best.policy.confidence
-    return Decision(decision, best.clause.clause, best.clause.remedy, best.policy, confidence, unknown)
+    clause = best.clause
+    known = Decision(decision, clause.clause, clause.remedy, best.policy, confidence, unknown)
+    return replace(known, when=clause.when, via=clause.via)
 
 
 def keys_of(condition: Condition) -> frozenset[str]:

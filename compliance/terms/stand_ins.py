@@ -1,4 +1,4 @@
-"""The terms of a license that has no policy of its own, taken from the nearest one that has, and said to be so."""
+"""Policies as they speak where they are not known to hold: in another license's place, or on a recalled word."""
 
 from __future__ import annotations
 
@@ -29,6 +29,17 @@ def stand_in(policy: Policy, spdx: str) -> Policy:
         duties=tuple(_lend_duty(duty, policy.license, spdx, remark, is_port=is_port) for duty in policy.duties),
         permissions=tuple(_lend_clause(clause, remark, is_port=is_port) for clause in policy.permissions),
         prohibitions=tuple(_lend_clause(clause, remark, is_port=is_port) for clause in policy.prohibitions),
+    )
+
+
+def recall(policy: Policy) -> Policy:
+    """Return a policy as it speaks where only memory says that it holds: nothing in it can do more than ask."""
+    return replace(
+        policy,
+        confidence=Confidence.RECALLED,
+        duties=tuple(replace(duty, confidence=None) for duty in policy.duties),
+        permissions=tuple(replace(clause, confidence=None) for clause in policy.permissions),
+        prohibitions=tuple(replace(clause, confidence=None) for clause in policy.prohibitions),
     )
 
 

@@ -143,3 +143,11 @@ def test_the_house_asks_it_of_every_article(tmp_path: Path):
         ("error", "fail"),
         ("warning", "pass"),
     ]
+
+
+def test_the_license_in_the_statement_of_origin_is_the_originals_and_not_the_articles():
+    value = OriginStatement("translation", "Harbor Weekly", license_id="CC-BY-SA-4.0")
+    statement = Evidence(Kind.ORIGIN_STATEMENT, value, "translated from Harbor Weekly", Span(40, 60))
+    own, original = grant("CC-BY-4.0", 90), grant("CC-BY-SA-4.0", 50)
+    assert outcome(statement, original, own, translated="yes") is Outcome.FAIL
+    assert outcome(statement, original, translated="yes") is Outcome.PASS

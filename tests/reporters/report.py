@@ -1,7 +1,7 @@
 """One report made by hand that holds every outcome, severity, authority and kind of place."""
 
 from compliance.errors import Problem
-from compliance.model.context import Answer, Context
+from compliance.model.context import Answer, Context, Is
 from compliance.model.origin import Origin
 from compliance.model.policy import Authority, Confidence
 from compliance.model.result import (
@@ -9,6 +9,7 @@ from compliance.model.result import (
     Obligation,
     Outcome,
     PlacedFinding,
+    Question,
     Report,
     Result,
     Summary,
@@ -32,6 +33,9 @@ LINK = Result(
         clause="Link to the original.",
         terms_url="https://lighthouse.example/terms",
         verified_on="2026-11-20",
+        origins=(Origin("The Lighthouse"),),
+        when=Is("medium", ("web", "app")),
+        via="lighthouse-trust",
     ),
     Outcome.FAIL,
     "no link leads to the original article",
@@ -53,6 +57,8 @@ PERMISSION = Result(
         remedy="ask",
         confidence=Confidence.SECONDHAND,
         applies=Answer(None, ("ads",)),
+        when=Is("ads", ("no",)),
+        clause="Anybody may, without ads.",
     ),
     Outcome.REVIEW,
     "whether the use is allowed depends: is advertising sold around it (ads=yes or no)?",
@@ -116,7 +122,7 @@ GUEST = ArticleReport(
     ),
     results=(LINK, CREDIT, PERMISSION, BYLINE, FAIR_USE),
     context=CONTEXT,
-    questions=("ads",),
+    questions=(Question("ads", ("item",)),),
     counts={Outcome.FAIL: 2, Outcome.REVIEW: 1, Outcome.PASS: 1, Outcome.NOT_APPLICABLE: 1},
 )
 OWN = ArticleReport(

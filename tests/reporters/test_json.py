@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 import compliance
 from compliance.hookspecs import Layout
+from compliance.model.origin import Origin, Rival
 from compliance.reporters.json import render_json
 from compliance.reporters.report_schema import render_report_schema
 from tests.reporters.report import CLEAN, NOTHING, OWN, REPORT
@@ -81,6 +82,7 @@ def test_the_whole_report_is_one_object():
         ]
       },
       "questions": [],
+      "asked": [],
       "origins": [],
       "results": []
     }
@@ -106,7 +108,15 @@ def test_a_result_keeps_its_authority_and_its_places():
         "terms_url": "https://lighthouse.example/terms",
         "verified_on": "2026-11-20",
         "confidence": "read",
+        "because": {
+            "condition": "medium is web or app",
+            "condition_met": True,
+            "condition_unknown": [],
+            "inherited_from": "lighthouse-trust",
+            "origins": ["The Lighthouse"],
+        },
         "unknown": [],
+        "permission": None,
         "findings": [
             {"message": "[The Lighthouse](#) leads nowhere", "line": 3, "column": 4, "end_line": 3, "end_column": 23},
             {"message": "[原文](#) leads nowhere", "line": 12, "column": 1, "end_line": 12, "end_column": 8},
@@ -132,3 +142,28 @@ def test_a_problem_without_a_place_has_none():
         },
         {"source": "empty.md", "line": None, "column": None, "message": "is empty", "remedy": ""},
     ]
+
+
+def test_a_question_is_asked_in_words_with_the_policies_that_hang_on_it():
+    article = json.loads(render_json(REPORT, Layout()))["articles"][0]
+
+    assert article["questions"] == ["ads"]
+    assert article["asked"] == [
+        {"key": "ads", "question": "is advertising sold around it (ads=yes or no)?", "policies": ["item"]}
+    ]
+
+
+def test_a_condition_that_is_unknown_says_what_would_settle_it():
+    because = json.loads(render_json(REPORT, Layout()))["articles"][0]["results"][2]["because"]
+
+    assert (because["condition"], because["condition_met"]) == ("ads is no", None)
+    assert because["condition_unknown"] == ["ads"]
+
+
+def test_whoever_is_named_in_an_origins_place_is_told():
+    origin = Origin("The Lighthouse", rivals=(Rival("The Harbour", "holder"),))
+    document = json.loads(
+        render_json(replace(CLEAN, articles=(replace(CLEAN.articles[0], origins=(origin,)),)), Layout())
+    )
+
+    assert document["articles"][0]["origins"][0]["contradicted_by"] == [{"name": "The Harbour", "known_by": "holder"}]

@@ -53,3 +53,11 @@ def test_what_was_not_checked_at_all_stands_at_no_file():
 -:1:1: error unchecked no article found; name files or folders that hold articles
 """
     )
+
+
+def test_reasons_stand_behind_what_they_explain():
+    report = replace(REPORT, articles=(replace(GUEST, results=(LINK,)),), errors=())
+
+    assert render_lines(report, Layout(explain=True)).splitlines()[-1] == (
+        "guest/旅行.md:1:1: because source/links-to-original publisher: lighthouse, taken over from lighthouse-trust: Link to the original.; when: medium is web or app: true; of: The Lighthouse; terms: https://lighthouse.example/terms, compared on 2026-11-20, read on its own page"
+    )

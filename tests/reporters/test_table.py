@@ -36,8 +36,9 @@ guest/旅行.md  FAIL       2       1         1       The Lighthouse < Дом
 own.md         pass       0       0         1
 
 Context: medium=web (assumed), use=community
-Open questions:
+Open questions, and what hangs on them:
   is advertising sold around it (ads=yes or no)?
+    guest/旅行.md: item
 
 Could not be checked:
   broken.md:2:5: front matter is no YAML; mend it
@@ -129,8 +130,9 @@ fail  guest/旅行.md
 pass  own.md
 
 Context: medium=web (assumed), use=community
-Open questions:
+Open questions, and what hangs on them:
   is advertising sold around it (ads=yes or no)?
+    guest/旅行.md: item
 
 Could not be checked:
   broken.md:2:5: front matter is no YAML; mend it
@@ -151,3 +153,39 @@ def test_more_places_than_fit_are_counted():
     article = replace(GUEST, results=(replace(LINK, findings=findings),))
 
     assert "1:1, 2:1, 3:1, 4:1, 5:1, 6:1, … 3 more" in render_table(replace(REPORT, articles=(article,)), Layout(400))
+
+
+def test_reasons_are_given_when_asked_for():
+    text = render_table(REPORT, Layout(110, explain=True))
+
+    assert (
+        """\
+Why:
+  guest/旅行.md
+    taken from The Lighthouse (known by statement; terms: lighthouse)
+    taken from Дом (known by link; no terms known)
+    FAIL source/links-to-original
+      publisher: lighthouse, taken over from lighthouse-trust: Link to the original.
+      when: medium is web or app: true
+      of: The Lighthouse
+      terms: https://lighthouse.example/terms, compared on 2026-11-20, read on its own page
+    FAIL images/credited
+      house: good-practice: Credit images.
+      when: always: true
+    review permission/use-granted
+      item: the article itself: Anybody may, without ads.
+      when: ads is no: unknown (ads)
+  own.md
+
+Context: medium=web (assumed), use=community
+"""
+        in text
+    )
+
+
+def test_with_passes_shown_every_obligation_has_its_reason():
+    text = render_table(REPORT, Layout(110, verbose=True, explain=True))
+
+    assert "    pass attribution/author-named\n      license: cc-by-4.0: Name the author.\n" in text
+    assert "      terms: https://creativecommons.org/licenses/by/4.0/legalcode, known from memory only\n" in text
+    assert "    does not apply: fair-use/notice-present\n" in text

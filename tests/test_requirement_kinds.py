@@ -1,0 +1,111 @@
+"""Every kind of requirement that real terms have can be written in rule and policy files, and is written down."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+import compliance.checks
+from compliance.api import Session
+from compliance.model.context import BUILT_IN_CONTEXT
+from compliance.model.result import Outcome
+from compliance.model.rule import Example, Rule
+from compliance.model.settings import Settings
+
+FOLDER = Path(__file__).parent / "requirement_kinds"
+PACK = FOLDER / "pack"
+TABLE = Path(compliance.checks.__file__).parent / "README.md"
+SUFFIXES = {"markdown": ".md", "html": ".html", "text": ".txt"}
+KINDS = set(range(1, 46))
+
+
+@cache
+def session(permissions: str = "", **context: str) -> Session:
+    recorded = str(FOLDER / "cases" / permissions) if permissions else ""
+    context = BUILT_IN_CONTEXT.including(context)
+    return Session(Settings(packs=(str(PACK),), context=context, permissions=recorded))
+
+
+def cases() -> list[object]:
+    found = [
+        case for path in sorted((FOLDER / "cases").glob("*.yaml")) for case in yaml.safe_load(path.read_text("utf-8"))
+    ]
+    return [pytest.param(case, id=f"{case['kind']}: {case['rule']}") for case in found]
+
+
+def examples(*outcomes: str) -> list[object]:
+    return [
+        pytest.param(rule, example, id=f"{rule.id}: {example.title}")
+        for rule in session().complete_library.rules.values()
+        if (PACK / "rules" / f"{rule.id}.yaml").exists()
+        for example in rule.examples
+        if example.outcome in outcomes
+    ]
+
+
+def judge(case: dict, article: dict) -> list:
+    """Return the results of the case's rule, as its policy asks for it; none where the policy does not speak."""
+    run = session(article.get("permissions", ""), **article.get("context", {}))
+    name = f"story{SUFFIXES[article.get('format', 'markdown')]}"
+    report, problems = run.check_article(run.examiner.read_bytes(name, article["article"].encode()))
+    assert problems == []
+    policy = case.get("policy", "harbor-weekly")
+    return [r for r in report.results if (r.obligation.rule, r.obligation.policy) == (case["rule"], policy)]
+
+
+def lines(results: list) -> set[int]:
+    return {finding.place.line for result in results for finding in result.findings if finding.place}
+
+
+def rows() -> dict[int, str]:
+    found = re.findall(r"^\| (\d+) \|(.*)\|$", TABLE.read_text(encoding="utf-8"), re.MULTILINE)
+    return {int(number): row for number, row in found}
+
+
+@pytest.mark.parametrize("case", cases())
+def test_an_article_that_meets_the_requirement_passes(case: dict):
+    found = judge(case, case["passes"])
+    assert {r.outcome for r in found} <= {Outcome.PASS, Outcome.NOT_APPLICABLE}, [r.findings for r in found]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_an_article_that_does_not_meet_it_fails_or_is_asked_about(case: dict):
+    found = judge(case, case["fails"])
+    assert [str(r.outcome) for r in found] == [case["fails"].get("outcome", "fail")], [r.message for r in found]
+    assert case["fails"].get("says", "") in found[0].message
+    assert lines(found) == {case["fails"]["at"]} if "at" in case["fails"] else True
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("pass"))
+def test_a_rules_own_passing_example_passes(rule: Rule, example: Example):
+    assert session().check_example(rule, example).outcome in {"pass", "notApplicable"}
+
+
+@pytest.mark.parametrize(("rule", "example"), examples("fail", "review"))
+def test_a_rules_own_failing_example_fails_as_it_says(rule: Rule, example: Example):
+    found = session().check_example(rule, example)
+    article = session().examiner.read_bytes(f"story{SUFFIXES[example.format]}", example.article.encode())
+    assert found.outcome == example.outcome, found.message
+    assert tuple(article.place(f.span).line for f in found.findings if f.span) == example.at
+    assert len(found.findings) == example.findings
+
+
+def test_every_kind_has_a_case():
+    assert {case.values[0]["kind"] for case in cases()} == KINDS
+
+
+def test_the_table_names_every_kind_once():
+    assert set(rows()) == KINDS
+
+
+def test_the_table_names_only_kinds_of_checks_that_there_are():
+    named = {name for row in rows().values() for name in re.findall(r"`([a-z-]+)`", row.split("|")[1])}
+    assert named - set(session().registry.checks) == set()
+
+
+@pytest.mark.parametrize("case", cases())
+def test_the_table_names_the_kind_of_check_that_proves_it(case: dict):
+    check = session().complete_library.rules[case["rule"]].check.kind
+    assert f"`{check}`" in rows()[case["kind"]].split("|")[1]
