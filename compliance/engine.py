@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from compliance.errors import Problem
 from compliance.hookspecs import Check
 from compliance.model.article import Article
-from compliance.model.context import QUESTIONS
-from compliance.model.policy import Confidence
+from compliance.model.context import ALWAYS, QUESTIONS, Answer
+from compliance.model.policy import Authority, Confidence
 from compliance.model.result import Judgement, Obligation, Outcome, PlacedFinding, Result
 from compliance.model.seen import Seen
 
@@ -33,7 +33,8 @@ def judge(
         check = checks[obligation.check.kind]
         try:
             judgement = check.judge(obligation.check.params, replace(seen, about=obligation.origins))
-            result = _place(article, obligation, settle(obligation, judgement))
+            speaking = _rank(obligation, judgement)
+            result = _place(article, speaking, settle(speaking, judgement))
         except Exception as error:  # a broken check must neither pass nor stop the run
             owner = (owners or {}).get(f"check:{check.kind}", "builtin")
             message = f"rule {obligation.rule!r}: check {check.kind!r} of plugin {owner!r} raised"
@@ -41,6 +42,24 @@ def judge(
             yield Problem(article.name, 0, 0, f"{message} {type(error).__name__}: {error}", remedy)
             continue
         yield result
+
+
+def _rank(obligation: Obligation, judgement: Judgement) -> Obligation:
+    """Return the obligation on the authority that decided: the article's own words go before all terms."""
+    if not judgement.is_of_item:
+        return obligation
+    return replace(
+        obligation,
+        policy="",
+        authority=Authority.ITEM,
+        clause=judgement.findings[0].message if judgement.findings else obligation.clause,
+        terms_url="",
+        verified_on="",
+        confidence=Confidence.READ,
+        applies=Answer(True),
+        when=ALWAYS,
+        via="",
+    )
 
 
 def settle(obligation: Obligation, judgement: Judgement) -> Judgement:

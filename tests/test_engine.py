@@ -65,6 +65,13 @@ def test_recalled_terms_never_fail():
     assert "from memory only" in judgement.message
 
 
+def test_the_articles_own_words_are_an_authority_of_their_own():
+    terms = owe(confidence=Confidence.RECALLED, terms_url="https://fern.example/terms", clause="anybody may")
+    (found,) = run(terms, Judgement(Outcome.FAIL, (Finding("not for republication", Span(5, 8)),), is_of_item=True))
+    assert (found.outcome, found.obligation.authority, found.obligation.policy) == (Outcome.FAIL, Authority.ITEM, "")
+    assert (found.obligation.clause, found.obligation.terms_url) == ("not for republication", "")
+
+
 def test_terms_known_at_second_hand_fail_with_a_remark():
     judgement = settle(owe(confidence=Confidence.SECONDHAND), Judgement(Outcome.FAIL))
     assert (judgement.outcome, judgement.message) == (Outcome.FAIL, "it is missing (terms known at second hand)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compliance.checks import (
+    agency_credits,
     agreement,
     alternatives,
     canonical,
@@ -34,6 +35,7 @@ from compliance.hookspecs import Check
 _SINGLE: tuple[Check, ...] = tuple(
     module.CHECK
     for module in (
+        agency_credits,
         agreement,
         canonical,
         compatibility,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from compliance.checks.judging import PASSED, about, fail, review
 from compliance.checks.naming import is_name, names_of
 from compliance.checks.params import Params, make_schema, one_of, read_text, read_texts
@@ -17,12 +19,13 @@ from compliance.model.seen import Seen
 _OWN = frozenset({Scope.ARTICLE, Scope.SITE})
 _OF_DATASETS = frozenset({"no-ai-training", "no-tdm"})
 """Reservations that keep an article out of a dataset (Directive (EU) 2019/790, Art. 4), whatever its terms permit."""
+RESERVED = "the rights that a dataset needs are reserved"
 
 Statements = Sequence[tuple[Evidence, PermissionStatement]]
 
 
 def judge(params: Params, seen: Seen) -> Judgement:
-    """Turn the decision of the terms into an outcome; the article's own words can open it again, never override it.
+    """Turn the decision of the terms into an outcome; what the article itself forbids, no terms of its outlet permit.
 
     A recorded permission is the rights holder's own word for this use: it goes before what the page says to all.
     """
@@ -35,20 +38,23 @@ def judge(params: Params, seen: Seen) -> Judgement:
             remedy = f"renew or mend the record, or {_ask(_find_contact(params, statements), params)}"
             return fail([Finding(message)], message=message, remedy=remedy)
     if reserved := _find_reservations(seen):
-        message = "the rights that a dataset needs are reserved"
         remedy = f"leave it out, or {_ask(_find_contact(params, statements), params)}"
-        return fail((about(item, "reserves them") for item in reserved), message=message, remedy=remedy)
+        return fail((about(item, "reserves them") for item in reserved), message=RESERVED, remedy=remedy)
     return _judge_terms(params, statements, seen)
 
 
 def _judge_terms(params: Params, statements: Statements, seen: Seen) -> Judgement:
     limits = [pair for pair in statements if pair[1].effect == "restriction" and _covers(pair[1], seen.context)]
-    match read_text(params, "decision", "none"):
+    decision = read_text(params, "decision", "none")
+    marks = [pair for pair in statements if _is_mark(*pair, seen.context)]
+    if marks and decision in {"granted", "recalled", "unknown"}:
+        return _obey_marks(params, statements, marks, seen)
+    match decision:
         case "granted":
             if not limits:
                 return PASSED
             return review(
-                _point(limits, "restricts this use"), message="the terms permit this use, the article itself does not"
+                _point(limits, "restricts this use"), message="the terms permit this use, the site around it does not"
             )
         case "recalled":
             message = "the terms seem to permit this use, but are known from memory only"
@@ -62,6 +68,25 @@ def _judge_terms(params: Params, statements: Statements, seen: Seen) -> Judgemen
             return review(findings, message=message, unknown=read_texts(params, "unknown"))
         case _:
             return _judge_own_words(params, statements, limits, seen)
+
+
+def _is_mark(item: Evidence, statement: PermissionStatement, context: Context) -> bool:
+    """Whether the article itself, not the site around it, forbids this use or any: "not for republication"."""
+    covers = statement.effect == "restriction" and _covers(statement, context)
+    return item.scope is Scope.ARTICLE and (covers or _is_general(item, statement))
+
+
+def _obey_marks(params: Params, statements: Statements, marks: Statements, seen: Seen) -> Judgement:
+    """Let a mark on the item beat the terms of its outlet; a person looks where the item says both."""
+    ask = _ask(_find_contact(params, statements), params)
+    allowing = [
+        pair for pair in statements if pair[1].effect in {"grant", "obtained"} and _allows(pair[1], seen.context)
+    ]
+    if allowing or seen.of_kind(Kind.LICENSE_GRANT):
+        message = "the article itself restricts this use, and permits it elsewhere"
+        return replace(review(_point(marks, "restricts this use"), message=message, remedy=ask), is_of_item=True)
+    message = "the article itself restricts this use, whatever its outlet permits"
+    return replace(fail(_point(marks, "restricts this use"), message=message, remedy=ask), is_of_item=True)
 
 
 def _find_reservations(seen: Seen) -> list[Evidence]:
@@ -164,6 +189,11 @@ def _is_of_reuse(item: Evidence) -> bool:
 
 def _point(statements: Statements, message: str) -> list[Finding]:
     return [about(item, message) for item, _ in statements]
+
+
+def find_contact(params: Params, seen: Seen) -> str:
+    """Return whom to ask: the contact that the article itself gives, else the terms', else the owner by name."""
+    return _find_contact(params, _find_statements(seen)) or _owner(params)
 
 
 def _find_contact(params: Params, statements: Statements) -> str:

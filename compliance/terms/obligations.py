@@ -22,6 +22,8 @@ from compliance.terms.stand_ins import recall, stand_in
 
 PERMISSION_RULE = "permission/use-granted"
 ALL_RIGHTS_RESERVED = "LicenseRef-all-rights-reserved"
+_PARTNERS = frozenset({"wire", "provided", "syndicated"})
+"""Relations of hops behind an outlet whose copy that outlet shows under an agreement of its own."""
 _PAGE_WIDE = frozenset({Kind.FAIR_USE_NOTICE, Kind.DISCLAIMER, Kind.PERMISSION_STATEMENT})
 
 
@@ -222,7 +224,8 @@ def _permissions(
     """Yield whether each hop's terms allow the use: an error for the nearest hop, a note for those behind it.
 
     Who takes an article from an outlet can hold that outlet's grant against it; whether the outlet was itself allowed
-    to pass it on is worth a look, and no more can be seen from here. Where no terms speak, the article's own words do.
+    to pass it on is worth a look, and no more can be seen from here. But what an agency or partner supplied is not the
+    outlet's to give away. Where no terms speak, the article's own words do.
     """
     licensed = [choice for choice in selected if choice.policy.authority is Authority.LICENSE]
     if not origins and licensed:
@@ -253,7 +256,8 @@ def _permission(
     terms: Terms, speaking: Sequence[Selected], origin: Origin | None, context: Context, facts: Facts
 ) -> Iterator[Obligation]:
     rule = terms.rules.get(PERMISSION_RULE)
-    severity = terms.severities.get(PERMISSION_RULE, "error" if origin is None or origin.hop == 0 else "note")
+    is_decisive = origin is None or origin.hop == 0 or origin.relation in _PARTNERS
+    severity = terms.severities.get(PERMISSION_RULE, "error" if is_decisive else "note")
     if rule is None or severity == "off":
         return
     grant = grant_for(terms.grants, origin)
@@ -264,7 +268,7 @@ def _permission(
         "decision": decision.decision,
         "clause": decision.clause,
         "contact": policy.contact if policy else "",
-        "policy_name": (policy.name if policy else "") or (origin.name if origin else ""),
+        "policy_name": _name_owner(policy, origin),
         "unknown": list(decision.unknown),
         "record": decision.grant.describe() if decision.grant else "",
         "reason": decision.grant.reason if decision.grant else "",
@@ -287,6 +291,13 @@ def _permission(
         when=decision.when,
         via=decision.via,
     )
+
+
+def _name_owner(policy: Policy | None, origin: Origin | None) -> str:
+    """Return who can be asked: the publisher; a license or a law gives no permissions."""
+    if policy and policy.authority is Authority.PUBLISHER:
+        return policy.name
+    return origin.name if origin else ""
 
 
 def _say_nothing(policy: Policy | None, origin: Origin | None) -> str:

@@ -1,11 +1,13 @@
 """`permission`: what the terms decided, beside what the article itself says of its reuse."""
 
+import pytest
 from msgspec.structs import replace
 
 from compliance.checks import permission
 from compliance.model.article import Scope
-from compliance.model.evidence import PermissionStatement, Reservation
+from compliance.model.evidence import Evidence, Kind, LicenseStatement, PermissionStatement, Reservation
 from compliance.model.result import Outcome
+from compliance.model.source import Span
 from tests.checks.evidence_at import HARBOR, MEADOW, MEADOW_POLICY, at, judge, messages, seen, starts
 
 DESK = "desk@harborweekly.example"
@@ -23,9 +25,40 @@ def test_what_is_granted_passes():
     assert decide("granted", GRANT, LIMIT, context={"use": "community"}).outcome is Outcome.PASS
 
 
-def test_what_is_granted_but_restricted_by_the_article_is_for_review():
-    found = decide("granted", LIMIT, context={"use": "commercial"})
-    assert (found.outcome, starts(found)) == (Outcome.REVIEW, [50])
+MARK = at(50, PermissionStatement("restriction"), "not for republication")
+OBTAINED = at(9, PermissionStatement("obtained"), "with permission")
+LICENSE = Evidence(Kind.LICENSE_GRANT, LicenseStatement("CC-BY-4.0"), "CC BY 4.0", Span(70, 75))
+
+
+def beside(item):
+    return replace(item, scope=Scope.SITE)
+
+
+@pytest.mark.parametrize(
+    ("decision", "items", "outcome", "is_of_item"),
+    [
+        ("granted", [MARK], Outcome.FAIL, True),
+        ("granted", [LIMIT], Outcome.FAIL, True),
+        ("recalled", [MARK], Outcome.FAIL, True),
+        ("unknown", [MARK], Outcome.FAIL, True),
+        ("none", [MARK], Outcome.REVIEW, False),
+        ("none", [LIMIT], Outcome.FAIL, False),
+        ("prohibited", [MARK], Outcome.FAIL, False),
+        ("granted", [MARK, OBTAINED], Outcome.REVIEW, True),
+        ("granted", [MARK, LICENSE], Outcome.REVIEW, True),
+        ("granted", [beside(LIMIT)], Outcome.REVIEW, False),
+        ("granted", [beside(MARK)], Outcome.PASS, False),
+        ("recorded", [MARK], Outcome.PASS, False),
+    ],
+)
+def test_the_articles_own_words_go_before_the_terms_of_its_outlet(decision, items, outcome, is_of_item):
+    found = decide(decision, *items, context={"use": "commercial"})
+    assert (found.outcome, found.is_of_item) == (outcome, is_of_item)
+
+
+def test_a_mark_is_pointed_at_and_its_contact_is_named():
+    found = decide("granted", LIMIT, context={"use": "commercial"}, **KNOWN)
+    assert (starts(found), found.remedy) == ([50], f"ask {DESK} for permission")
 
 
 def test_what_is_prohibited_fails_and_names_the_contact_of_the_article():
