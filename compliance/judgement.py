@@ -44,6 +44,11 @@ class Case(Struct, frozen=True):
     seen: Seen
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def known_facts(self) -> Facts | None:
+        """What conditions may ask about; None of an article that is only imagined."""
+        return self.facts if self.seen.article else None
+
 
 class Judge:
     """Judges articles by rules and policies, for the use that the settings state."""

@@ -16,6 +16,36 @@ title: The article names frogs
 severity: eror
 since: 0.1.0
 """
+UNKNOWN_NAMES = """[severity]
+"source/link" = "off"
+
+[[origins]]
+paths = ["guest/*"]
+publisher = "River Herald"
+
+[[origins]]
+publisher = "the-conversatoin"
+paths = ["more/*"]
+"""
+REUSE = """---
+title: A pond
+reuse:
+  use: comunity
+  mediun: web
+  medium: [web]
+  paywall: yes
+  paywall: no
+  date: tomorrow
+  publisher: the-conversatoin
+---
+The pond is back.
+"""
+POLICIES = {
+    "frog": "extends: toad\n",
+    "toad": "extends: frog\nhosts: [pond.example]\n",
+    "newt": "valid_from: 2021-01-01\nvalid_until: 2020-12-31\n",
+    "olm": "duties: [{rule: attribution/frogs-named, clause: frogs are named}]\nhosts: [pond.example]\n",
+}
 BROKEN_CHECK = """
 from compliance.hookspecs import Check, Extractor, hookimpl
 
@@ -127,11 +157,58 @@ def test_a_wrong_configuration_stops_the_run_with_all_its_mistakes(folder, capsy
     assert "compliance.toml:3:1: 'foo' is no key of a context" in output
 
 
-def test_an_unknown_rule_in_the_configuration_is_named(folder, capsys):
-    (folder / "compliance.toml").write_text('[severity]\n"source/link" = "off"\n', encoding="utf-8")
+def test_unknown_rules_and_publishers_in_the_configuration_are_named_with_their_lines(folder, capsys):
+    (folder / "compliance.toml").write_text(UNKNOWN_NAMES, encoding="utf-8")
     code, output = run(capsys, "good.md")
     assert code == 2
-    assert "severity: no rule is called 'source/link'" in output
+    assert "compliance.toml:2:1: severity: no rule is called 'source/link'" in output
+    assert (
+        "compliance.toml:9:1: origins: no publisher's policy is called 'the-conversatoin'; "
+        "did you mean 'the-conversation'?"
+    ) in output
+    assert "River Herald" not in output
+
+
+def test_a_wrong_reuse_block_is_told_with_its_places_and_the_article_is_judged(folder, capsys):
+    (folder / "reuse.md").write_text(REUSE, encoding="utf-8")
+    code, output = run(capsys, "reuse.md", "-v")
+    assert code == 2
+    assert [line for line in output.splitlines() if "unchecked" in line] == [
+        "reuse.md:4:8: error unchecked reuse: 'comunity' is no value of context 'use'; did you mean 'community'?",
+        "reuse.md:5:11: error unchecked reuse: 'mediun' is no key of a context; did you mean 'medium'?",
+        "reuse.md:6:12: error unchecked reuse.medium takes one value; write for example reuse: {use: community}",
+        "reuse.md:8:12: error unchecked reuse: 'paywall' is given twice, as 'yes' and 'no'; give it once",
+        "reuse.md:9:9: error unchecked reuse: 'tomorrow' is no date; use ISO 8601, such as 2026-01-31",
+        (
+            "reuse.md:10:14: error unchecked reuse: no publisher's policy is called 'the-conversatoin'; "
+            "did you mean 'the-conversation'?"
+        ),
+    ]
+    assert "reuse.md:1:1: pass attribution/title-stated" in output
+
+
+def test_wrong_policies_stop_the_run_with_all_their_mistakes(folder, capsys):
+    (folder / "pack" / "policies").mkdir(parents=True)
+    (folder / "pack" / "pack.yaml").write_text("name: pond\nversion: 0.1.0\ntitle: Ponds\n", encoding="utf-8")
+    for name, text in POLICIES.items():
+        (folder / "pack" / "policies" / f"{name}.yaml").write_text(
+            f"id: {name}\nname: {name.title()}\nkind: publisher\n{text}", encoding="utf-8"
+        )
+    code, output = run(capsys, "good.md", "--pack", "pack")
+    assert code == 2
+    assert [line.removeprefix("compliance: pack/policies/") for line in output.splitlines()] == [
+        "frog.yaml:4:10: extends: goes round in a circle: frog → toad → frog; leave it out in one of them",
+        "newt.yaml:5:14: valid_until: 2020-12-31 lies before valid_from: 2021-01-01; exchange them, or correct one",
+        (
+            "olm.yaml:4:17: duties.rule: no rule is called 'attribution/frogs-named'; "
+            "did you mean 'attribution/author-named'?"
+        ),
+        "toad.yaml:4:10: extends: goes round in a circle: toad → frog → toad; leave it out in one of them",
+        (
+            "toad.yaml:5:9: hosts: the policy 'olm' speaks for 'pond.example' already; "
+            "take it out here, or at pack/policies/olm.yaml:5:9"
+        ),
+    ]
 
 
 def test_a_plugin_that_raises_is_named_and_the_run_goes_on(folder, capsys, monkeypatch):
@@ -157,6 +234,10 @@ def test_a_plugin_that_is_not_there_stops_the_run(folder, capsys):
         (["--context", "use=comunity"], "'comunity' is no value of context 'use'; did you mean 'community'?"),
         (["--context", "use"], "context 'use' is not of the form key=value"),
         (["--context", "use=personal,use=education"], "context 'use' is given twice"),
+        (
+            ["--context", "medium=print", "--context", "medium=web"],
+            "context 'medium' is given twice, as 'print' and 'web'; give it once",
+        ),
         (["--context", "date=tomorrow"], "'tomorrow' is no date; use ISO 8601"),
         (["--context", "jurisdiction=USA"], "'USA' is no country"),
         (["--format", "jsn=x.json"], "no format is called 'jsn'; did you mean 'json'?"),

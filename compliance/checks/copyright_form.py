@@ -103,7 +103,12 @@ def _find_other_owners(notices: Notices, owners: Sequence[str], seen: Seen) -> I
         names.extend(item.value.name for item in seen.of_kind(Kind.BYLINE) if isinstance(item.value, Byline))
     for item, notice in notices:
         if names and notice.holders and not any(mentions(holder, names) for holder in notice.holders):
-            yield about(item, f"names neither the article's {join_words(owners, 'nor')}")
+            yield about(item, _deny(owners))
+
+
+def _deny(owners: Sequence[str]) -> str:
+    words = join_words(owners, "nor")
+    return f"names neither the article's {words}" if len(owners) > 1 else f"does not name the article's {words}"
 
 
 CHECK = Check(

@@ -74,8 +74,8 @@ class Placement(Struct, frozen=True):
 
     def describe(self) -> str:
         """Say where, as the end of a sentence."""
-        parts = [f"in the same block as a {_name(self.inside)}"] if self.inside else []
-        parts += [f"beside a {_name(self.beside)}"] if self.beside else []
+        parts = [f"in the same block as {_name(self.inside)}"] if self.inside else []
+        parts += [f"beside {_name(self.beside)}"] if self.beside else []
         match self.place:
             case "top-and-bottom":
                 parts.append("at the top and, once more, at the bottom of the article")
@@ -137,7 +137,8 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _name(kinds: Sequence[str]) -> str:
-    return " or ".join(kind.replace("-", " ") for kind in kinds)
+    words = (kind.replace("-", " ") for kind in kinds)
+    return " or ".join(f"an {word}" if word[:1] in "aeiou" else f"a {word}" for word in words)
 
 
 def _count(number: int, what: str) -> str:

@@ -56,15 +56,19 @@ def judge(params: Params, seen: Seen) -> Judgement:
 def _ask(params: Params, start: Day | None, now: Day | None) -> Iterator[_Answer]:
     said = start.said if start else "an unknown day"
     if isinstance(days := params.get("min_age_days"), int):
-        yield _Answer(_is_at_least(_age(start, now), days), f"{days} days must have passed since {said}")
+        yield _Answer(_is_at_least(_age(start, now), days), f"{_count(days)} must have passed since {said}")
     if isinstance(days := params.get("max_age_days"), int):
-        yield _Answer(_is_at_most(_age(start, now), days), f"no more than {days} days may have passed since {said}")
+        yield _Answer(_is_at_most(_age(start, now), days), f"no more than {_count(days)} may have passed since {said}")
     if "published_after" in params:
         limit = read_text(params, "published_after")
         yield _Answer(_is_at_least(start, _ordinal(limit)), f"it must be from {limit} or later, and is from {said}")
     if "published_before" in params:
         limit = read_text(params, "published_before")
         yield _Answer(_is_at_most(start, _ordinal(limit)), f"it must be from {limit} or earlier, and is from {said}")
+
+
+def _count(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days"
 
 
 def _age(start: Day | None, now: Day | None) -> Day | None:

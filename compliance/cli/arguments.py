@@ -53,6 +53,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_check(commands)
     _add_inspect(commands)
+    _add_terms(commands)
     _add_explain(commands)
     return parser
 
@@ -60,14 +61,7 @@ def make_parser() -> argparse.ArgumentParser:
 def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser("check", help="judge articles and print a pass/fail report", epilog=EPILOG)
     _add_paths(command)
-    command.add_argument(
-        "--context",
-        action="append",
-        default=[],
-        metavar="KEY=VALUE[,…]",
-        help="how the articles will be used: use, medium, ads, paywall, edited, translated, excerpt, jurisdiction, "
-        "date; may be given more than once",
-    )
+    _add_context(command)
     command.add_argument(
         "--publisher", action="append", default=[], metavar="NAME", help="your own outlet: never taken for an origin"
     )
@@ -102,10 +96,41 @@ def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.set_defaults(command="explain")
 
 
+def _add_terms(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser("terms", help="tell what a reuse would owe; judges no article", epilog=EPILOG)
+    command.add_argument("article", nargs="?", metavar="ARTICLE", help="the article; - is standard input")
+    _add_stdin_name(command)
+    command.add_argument(
+        "--publisher", dest="of_publisher", metavar="ID", help="instead of an article: a publisher's id, name or host"
+    )
+    command.add_argument("--license", metavar="ID", help="instead of an article: a license's SPDX id")
+    command.add_argument("--matrix", action="store_true", help="answer for every use and medium")
+    _add_context(command)
+    _add_formats(command, "table or json (default: table on standard output)")
+    _add_permissions(command)
+    _add_common(command)
+    command.set_defaults(command="terms")
+
+
 def _add_paths(command: _Parser) -> None:
     command.add_argument("paths", nargs="+", metavar="PATH", help="articles or folders; - is standard input")
+    _add_stdin_name(command)
+
+
+def _add_stdin_name(command: _Parser) -> None:
     command.add_argument(
         "--stdin-name", default="", metavar="NAME", help="what to call standard input; tells its format"
+    )
+
+
+def _add_context(command: _Parser) -> None:
+    command.add_argument(
+        "--context",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE[,…]",
+        help="how the articles will be used: use, medium, ads, paywall, edited, translated, excerpt, jurisdiction, "
+        "date; may be given more than once",
     )
 
 

@@ -9,7 +9,7 @@ from compliance.model.policy import Duty
 from compliance.model.rule import Example, Rule
 from compliance.packs.entries import PolicyEntry, RuleEntry
 from compliance.packs.parameters import ParameterCheck
-from compliance.packs.recognition import find_overlaps, find_wrong_dates, find_wrong_windows
+from compliance.packs.recognition import find_overlaps, find_wrong_dates
 from compliance.packs.validation import label
 from compliance.spelling import suggest
 from compliance.yaml_marks import Keys, MarkedFile
@@ -82,7 +82,6 @@ class Comparison:
             return
         given = {**rule.check.params, **duty.params}
         yield from self.parameters.find_in_use(file, (*keys, "with"), rule.check.kind, given)
-        yield from find_wrong_windows(file, (*keys, "with"), given)
 
 
 def _number_examples(rule: Rule) -> Iterator[tuple[Keys, Example]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 FORMATS = {
-    "re2": "a pattern that RE2 can read (no look-around, no back-references)",
+    "re2": "a pattern that RE2 can read (no look-around or back-references)",
     "date": "a date such as 2026-01-31",
 }
 """Formats by name, as mistakes are told."""

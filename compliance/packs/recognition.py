@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from compliance.errors import Problem
 from compliance.model.policy import Authority, Policy
 from compliance.packs.entries import PolicyEntry
 from compliance.packs.validation import label
-from compliance.yaml_marks import Keys, MarkedFile
-
-_WINDOWS = (("published_after", "published_before"), ("min_age_days", "max_age_days"))
-"""Parameters of checks that are the two ends of a window."""
+from compliance.yaml_marks import Keys
 
 
 def find_overlaps(entries: Sequence[PolicyEntry]) -> Iterator[Problem]:
@@ -54,15 +51,3 @@ def find_wrong_dates(entries: Sequence[PolicyEntry]) -> Iterator[Problem]:
         if ends and ends < starts:
             message = f"valid_until: {ends} lies before valid_from: {starts}"
             yield entry.file.problem(("valid_until",), message, "exchange them, or correct one")
-
-
-def find_wrong_windows(file: MarkedFile, keys: Keys, params: Mapping[str, object]) -> Iterator[Problem]:
-    """Yield parameters, given at ``keys``, of a window that ends before it starts."""
-    for first, last in _WINDOWS:
-        starts, ends = params.get(first), params.get(last)
-        is_wrong = (isinstance(starts, int) and isinstance(ends, int) and ends < starts) or (
-            isinstance(starts, str) and isinstance(ends, str) and ends < starts
-        )
-        if is_wrong:
-            where = (*keys, last)
-            yield file.problem(where, f"{label(where)}{ends} lies before {first}: {starts}", "exchange them")

@@ -13,12 +13,11 @@ from compliance.model.evidence import CanonicalUrl, Evidence, Title
 from compliance.model.origin import Origin
 from compliance.model.permission import Grant, Permission, ProofState
 from compliance.model.policy import Policy
+from compliance.terms.conditions import NEVER
 from compliance.terms.directory import Directory, squeeze
 
 IMPLIED = frozenset({"use", "medium", "jurisdiction", "date"})
 """Keys that a record speaks of in any case: where it does not name them, it holds for all their values."""
-NEVER = Any()
-"""A condition that never holds."""
 
 
 class Records(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from compliance.checks import copyright_form, copyright_holder
 from compliance.model.article import Carrier, Scope
-from compliance.model.evidence import CopyrightNotice, Date
+from compliance.model.evidence import Byline, CopyrightNotice, Date
 from compliance.model.result import Outcome
 from tests.checks.evidence_at import HARBOR, at, judge, messages, seen, starts
 
@@ -98,3 +98,50 @@ def test_our_own_article_is_not_judged():
 
 def test_a_page_of_the_origin_itself_is_not_judged():
     assert claim(at(5, OURS), publisher="harbor weekly").outcome is Outcome.NOT_APPLICABLE
+
+
+FIRST = Date("2024-05-03", "first-published")
+
+
+def test_the_year_is_that_of_the_first_publication():
+    late = CopyrightNotice(("2026",), ("Ann",), "©")
+    assert form({"original_year": True}, at(5, WHOLE), at(90, FIRST)).outcome is Outcome.PASS
+    found = form({"original_year": True}, at(5, late, "© 2026 Ann"), at(90, FIRST))
+    assert messages(found) == ['"© 2026 Ann" does not name 2024, in which the article was first published']
+
+
+def test_a_range_names_each_of_its_years():
+    ranged = CopyrightNotice(("2020-2026",), ("Ann",), "©")
+    assert form({"original_year": True}, at(5, ranged), at(90, FIRST)).outcome is Outcome.PASS
+
+
+def test_one_of_several_lines_may_name_the_year():
+    later = CopyrightNotice(("2026",), ("Meadow Post",), "©")
+    assert form({"original_year": True}, at(5, WHOLE), at(50, later), at(90, FIRST)).outcome is Outcome.PASS
+
+
+def test_without_a_first_publication_any_year_can_be_its():
+    assert form({"original_year": True}, at(5, WHOLE)).outcome is Outcome.PASS
+
+
+def owned(holder, *evidence, owners=("publisher", "author"), about=(HARBOR,)):
+    notice = at(5, CopyrightNotice(("2024",), (holder,), "©"), f"© 2024 {holder}")
+    return judge(copyright_form.CHECK, {"owners": list(owners)}, seen(notice, *evidence, about=about))
+
+
+def test_the_owner_is_the_publisher_or_the_author():
+    author = at(50, Byline("Ann Author"))
+    assert owned("Harbor Weekly").outcome is Outcome.PASS
+    assert owned("Ann Author", author).outcome is Outcome.PASS
+    assert messages(owned("Meadow Post", author)) == [
+        '"© 2024 Meadow Post" names neither the article\'s publisher nor author'
+    ]
+
+
+def test_the_terms_may_ask_for_one_of_them():
+    found = owned("Ann Author", at(50, Byline("Ann Author")), owners=("publisher",))
+    assert messages(found) == ['"© 2024 Ann Author" does not name the article\'s publisher']
+
+
+def test_an_owner_that_nobody_knows_is_not_compared():
+    assert owned("Meadow Post", about=()).outcome is Outcome.PASS

@@ -43,3 +43,18 @@ def test_what_concerns_reuse_is_asked_of_a_reused_article():
     question = {"question": "is it so?", "reused": True}
     assert judge(manual.CHECK, question, seen(about=(HARBOR,))).outcome is Outcome.REVIEW
     assert judge(manual.CHECK, question, seen()).outcome is Outcome.NOT_APPLICABLE
+
+
+def test_who_does_it_and_until_when_stand_in_the_question():
+    found = ask(owner="the news desk", due="before print")
+    assert messages(found) == ["is it so? (owner: the news desk; due: before print)"]
+
+
+def test_days_are_counted_from_the_day_of_use():
+    assert ask(due_days=7).message == "is it so? (due: 7 days after publication)"
+    assert ask(due_days=7, context={"date": "2024-12-28"}).message == "is it so? (due: 2025-01-04)"
+    assert ask(due_days=7, context={"date": "9999-12-31"}).message == "is it so? (due: 7 days after 9999-12-31)"
+
+
+def test_what_is_due_on_the_day_itself_is_told():
+    assert ask(due_days=0, context={"date": "2024-12-28"}).message == "is it so? (due: 2024-12-28)"

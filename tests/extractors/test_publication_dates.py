@@ -83,5 +83,34 @@ def test_a_date_in_code_is_a_near_miss():
     assert in_markdown(EXTRACTOR, "# Moss\n\n```\nMay 9, 2017\n```") == []
 
 
+STATED = "This article was originally published by [Moss Weekly](https://moss.example/a) on May 9, 2017."
+
+
+def test_a_statement_of_origin_tells_when_the_original_was_published():
+    text = f"{STATED} Moss grew on the wall of the mill, and nobody minded it at all for many years."
+    found = in_markdown(EXTRACTOR, f"# Moss\n\n{LONG}\n\n{text}")
+    assert values(found) == [Date("2017-05-09", "first-published")]
+
+
+def test_a_short_statement_may_tell_this_copys_day_too():
+    found = in_markdown(EXTRACTOR, f"# Moss\n\n{LONG}\n\n{STATED}")
+    assert values(found) == [Date("2017-05-09"), Date("2017-05-09", "first-published")]
+
+
+def test_the_date_of_a_statement_stands_where_its_words_do():
+    article = markdown(f"# Überall Moos\n\n{STATED}\n")
+    assert "May 9, 2017" in [cut(article, item) for item in find(EXTRACTOR, article)]
+
+
+def test_a_statement_without_a_date_tells_none():
+    assert in_markdown(EXTRACTOR, f"# Moss\n\n{LONG}\n\nFirst published by Moss Weekly.") == []
+
+
+def test_a_date_of_the_next_sentence_is_not_the_statements():
+    stated = STATED.replace(" on May 9, 2017", "")
+    text = f"# Moss\n\n{LONG}\n\n{stated} The mill was closed for good on May 10, 2017. {LONG}"
+    assert values(in_markdown(EXTRACTOR, text)) == []
+
+
 def test_it_comes_with_the_program():
     assert EXTRACTOR in EXTRACTORS
