@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -28,8 +28,12 @@ from compliance.packs import load_packs
 from compliance.plugins import Registry, blame, load_registry
 from compliance.profile import build_profile
 from compliance.scanning import Scanner
+<<<<<<< HEAD
 from compliance.shelf import Shelf
 from compliance.tasks import Judging, Showing, mourn
+=======
+from compliance.spelling import suggest
+>>>>>>> perf
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
 from compliance.terms.origins import is_unknown_id
@@ -185,8 +189,8 @@ class Session:
         library = self.complete_library
         item = library.rules.get(name) or library.policies.get(name)
         if item is None:
-            hint = _nearest(name, [*library.rules, *library.policies])
-            raise UsageError(f"no rule or policy is called {name!r}{hint or '; without a name, all are listed'}")
+            hint = suggest(name, [*library.rules, *library.policies], otherwise="without a name, all are listed")
+            raise UsageError(f"no rule or policy is called {name!r}; {hint}")
         return item
 
     def inspect(
@@ -228,18 +232,11 @@ def _find_unknown_names(settings: Settings, library: Library) -> Iterator[Proble
     for rule in settings.severities:
         if rule not in library.rules:
             place = locate(settings.file, ("severity", rule))
-            yield Problem(*place, f"severity: no rule is called {rule!r}{_nearest(rule, library.rules)}")
+            yield Problem(*place, f"severity: no rule is called {rule!r}", suggest(rule, library.rules))
     named = [(index, rule.publisher) for index, rule in enumerate(settings.path_rules) if rule.publisher]
     directory = Directory(library.policies.values() if named else ())
     for index, name in named:
         if is_unknown_id(name, directory):
             place = locate(settings.file, ("origins", index, "publisher"))
-            hint = _nearest(name, library.policies) or "; write an outlet's name or address"
-            yield Problem(*place, f"origins: no publisher's policy is called {name!r}{hint}")
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    near = get_close_matches(name, list(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+            hint = suggest(name, library.policies, otherwise="write an outlet's name or address")
+            yield Problem(*place, f"origins: no publisher's policy is called {name!r}", hint)

@@ -5,7 +5,6 @@ Nothing here knows what it keeps. A cache that cannot be read or written is no e
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -22,6 +21,11 @@ VARIABLE = "COMPLIANCE_CACHE_DIR"
 KEPT = 16
 """Entries of one name that stay when a further one is written."""
 
+try:  # the part of `hashlib` that is wanted here, without loading OpenSSL for it
+    from _blake2 import blake2b as _blake2b
+except ImportError:
+    from hashlib import blake2b as _blake2b
+
 _APPLICATION = "article-compliance"
 _BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
 """What decoding a cut-off, foreign or outdated entry may raise."""
@@ -35,7 +39,7 @@ def digest(parts: Iterable[bytes]) -> str:
     >>> digest([b"ab", b"c"]) == digest([b"a", b"bc"])
     False
     """
-    state = hashlib.sha256(__version__.encode())
+    state = _blake2b(__version__.encode(), digest_size=20)
     for part in parts:
         state.update(b"\0%d\0" % len(part))
         state.update(part)

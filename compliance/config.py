@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from compliance.context_values import find_context_mistake, find_nearest, normalise
+from compliance.context_values import find_context_mistake, normalise
 from compliance.errors import ConfigError, Problem
 from compliance.model.settings import PathRule, Settings
+from compliance.spelling import suggest, suggest_or_list
 
 if TYPE_CHECKING:
     from compliance.toml_marks import Keys, Table
@@ -107,7 +107,7 @@ class _Reader(Struct):
         """Return the settings, or raise all mistakes at once."""
         for key in table:
             if key not in _KEYS:
-                self._complain((key,), f"{key!r} is no setting", find_nearest(key, _KEYS))
+                self._complain((key,), f"{key!r} is no setting", suggest_or_list(key, _KEYS))
         context = self._context(table.get("context"), ("context",))
         settings = Settings(
             packs=tuple(str(self.path.parent / name) for name in self._texts(table, "packs")),
@@ -170,8 +170,7 @@ class _Reader(Struct):
 
     def _choice(self, value: object, keys: Keys, choices: Sequence[str]) -> str:
         if value not in choices:
-            near = get_close_matches(str(value), choices, 1)
-            hint = f"did you mean {near[0]!r}?" if near else ""
+            hint = suggest(value, choices)
             self._complain(keys, f"{keys[-1]}: {value!r} is not one of {', '.join(choices)}", hint)
         return str(value)
 
@@ -183,7 +182,9 @@ class _Reader(Struct):
             table = self._table(item, ("origins", index))
             for key in table:
                 if key not in _ORIGIN_KEYS:
-                    self._complain(("origins", index, key), f"{key!r} is no key here", find_nearest(key, _ORIGIN_KEYS))
+                    self._complain(
+                        ("origins", index, key), f"{key!r} is no key here", suggest_or_list(key, _ORIGIN_KEYS)
+                    )
             paths = self._texts(table, "paths")
             if not paths:
                 self._complain(("origins", index), "'paths' is missing", 'write paths = ["guest/*.md"]')

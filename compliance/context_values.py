@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
-
 from msgspec import Struct, field
 
 from compliance.errors import Problem
 from compliance.model.article import Article, Carrier, Field
 from compliance.model.context import VOCABULARY, YES_NO
+from compliance.spelling import suggest_or_list
 
 BLOCK = "reuse"
 PUBLISHER = "publisher"
@@ -29,7 +27,7 @@ def normalise(key: str, value: str) -> str:
 def find_context_mistake(key: str, value: str) -> tuple[str, str] | None:
     """Return message and remedy if a context key or value is unknown."""
     if key not in VOCABULARY:
-        return f"{key!r} is no key of a context", find_nearest(key, VOCABULARY)
+        return f"{key!r} is no key of a context", suggest_or_list(key, VOCABULARY)
     if key == "jurisdiction":
         if len(value) == 2 and value.isalpha() and value.isascii():
             return None
@@ -43,14 +41,8 @@ def find_context_mistake(key: str, value: str) -> tuple[str, str] | None:
             return f"{value!r} is no date", "use ISO 8601, such as 2026-01-31"
         return None
     if value.lower() not in VOCABULARY[key]:
-        return f"{value!r} is no value of context {key!r}", find_nearest(value, VOCABULARY[key])
+        return f"{value!r} is no value of context {key!r}", suggest_or_list(value, VOCABULARY[key])
     return None
-
-
-def find_nearest(word: str, known: Sequence[str] | Mapping[str, object], otherwise: str = "") -> str:
-    """Return a remedy that names the nearest known word, else ``otherwise``, else all known words."""
-    near = get_close_matches(word.lower(), list(known), 1)
-    return f"did you mean {near[0]!r}?" if near else otherwise or f"use one of {', '.join(known)}"
 
 
 class ReuseBlock(Struct):
@@ -84,7 +76,7 @@ def read_reuse_block(article: Article) -> ReuseBlock:
 def _take(article: Article, item: Field, key: str, block: ReuseBlock) -> None:
     value = _SPELLINGS.get(item.value.lower(), item.value) if VOCABULARY.get(key) == YES_NO else item.value
     if key not in VOCABULARY:
-        remedy = find_nearest(key, (*VOCABULARY, PUBLISHER))
+        remedy = suggest_or_list(key, (*VOCABULARY, PUBLISHER))
         block.problems.append(complain(article, item, f"{BLOCK}: {key!r} is no key of a context", remedy))
     elif mistake := find_context_mistake(key, value):
         block.problems.append(complain(article, item, f"{BLOCK}: {mistake[0]}", mistake[1]))

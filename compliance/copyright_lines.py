@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from compliance.patterns import compile_late
+from compliance.patterns import compile_kept, compile_late
 
 
 class ParsedNotice(NamedTuple):
@@ -338,7 +338,7 @@ def _split_and(name: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _full_name() -> re.Pattern[str]:
-    return re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]*\s+){1,3}[A-ZÀ-Ý][\w'’-]+")
+    return compile_kept(r"(?:[A-ZÀ-Ý][\w'’.-]*\s+){1,3}[A-ZÀ-Ý][\w'’-]+")
 
 
 def _normalise(marker: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from compliance.patterns import compile_late
+from compliance.patterns import compile_kept, compile_late
 
 _ISO = compile_late(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
 _COMPACT = compile_late(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
@@ -84,12 +84,12 @@ def _find_numeric(text: str, *, month_first: bool) -> Iterator[FoundDate]:
 @lru_cache(maxsize=8)
 def _compile(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    day_first = re.compile(
+    day_first = compile_kept(
         rf"(?:(?<!\d)|(?<=19\d\d)|(?<=20\d\d))(\d{{1,2}})(?:st|nd|rd|th|er|ère|\.|º|ª)?\s*(?:de\s+|of\s+|d['’])?({month})\.?,?\s*(?:de\s+|del\s+)?"
         rf"((?:19|20)\d\d)(?!\d(?!\d?\.?\s*(?:{month})))",
         re.IGNORECASE,
     )
-    month_first = re.compile(
+    month_first = compile_kept(
         rf"(?<!\w)({month})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,|\s)\s*"
         rf"(?:\d\d?:\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*[A-Z+\d:]{{0,6}}\s*)?((?:19|20)\d\d)(?!\d)",
         re.IGNORECASE,

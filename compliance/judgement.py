@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance import discovery
-from compliance.context_values import BLOCK, ReuseBlock, complain, find_nearest, read_reuse_block
+from compliance.context_values import BLOCK, ReuseBlock, complain, read_reuse_block
 from compliance.engine import judge
 from compliance.errors import Problem
 from compliance.model.article import Article, Carrier, Scope
@@ -25,6 +25,7 @@ from compliance.model.settings import PathRule, Settings
 from compliance.model.source import Span
 from compliance.plugins import Registry
 from compliance.profile import find_publisher
+from compliance.spelling import suggest
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records, find_grants
 from compliance.terms.obligations import Selected, Terms, build_obligations, find_facts, select_policies
@@ -162,7 +163,7 @@ class Judge:
                 yield name_origin(rule.publisher, directory)
         if block.publisher_field and is_unknown_id(block.publisher, directory):
             message = f"{BLOCK}: no publisher's policy is called {block.publisher!r}"
-            remedy = find_nearest(block.publisher, list(directory.policies), "write an outlet's name or address")
+            remedy = suggest(block.publisher, directory.policies, otherwise="write an outlet's name or address")
             block.problems.append(complain(article, block.publisher_field, message, remedy))
         elif block.publisher_field:
             origin = name_origin(block.publisher, directory, trust="front-matter")

@@ -1,9 +1,26 @@
-"""Regular expressions that are compiled when they are first used: a short run needs few of them."""
+"""Regular expressions that are compiled when they are first used, and kept compiled from one run to the next.
+
+Compiling the patterns that one article needs takes longer than judging it. CPython's `re` compiles a pattern to a list
+of integers, from which its C part makes the pattern within microseconds and checks them as it does so. Those lists are
+kept in the cache folder, for this very interpreter. Where any of this fails, patterns are compiled as ever.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
+from contextlib import suppress
+from typing import Any as Anything
 from typing import AnyStr, cast
+
+from compliance.caching import digest, load_cached, store
+
+_NAME = "patterns"
+_MOST = 2_000
+"""Patterns kept: the program has some hundreds, and those of a plugin that makes new ones all the time are too many."""
+
+_Row = list[Anything]
+"""Flags, integers, number of groups, names of groups, and names by number, as `_sre.compile` takes them."""
 
 
 class LatePattern:
@@ -13,7 +30,7 @@ class LatePattern:
         self._source, self._flags = source, flags
 
     def __getattr__(self, name: str) -> object:
-        value: object = getattr(re.compile(self._source, self._flags), name)
+        value: object = getattr(_KEPT.compile(self._source, self._flags), name)
         setattr(self, name, value)
         return value
 
@@ -25,3 +42,75 @@ def compile_late(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     ['1996', '2004']
     """
     return cast("re.Pattern[AnyStr]", LatePattern(source, flags))
+
+
+def compile_kept(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """Return a pattern as `re.compile` does, from what an earlier run kept where there is such a thing."""
+    return cast("re.Pattern[AnyStr]", _KEPT.compile(source, flags))
+
+
+def keep_patterns() -> None:
+    """Keep what was compiled in this run for later ones."""
+    _KEPT.store()
+
+
+class KeptPatterns:
+    """Compiled patterns in their raw form, read from the cache when the first is asked for."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, _Row] | None = None
+        self._fresh: list[tuple[str, str | bytes, int]] = []
+
+    def compile(self, source: str | bytes, flags: int) -> object:
+        """Return a pattern; raises `re.error` for a wrong one."""
+        if self._rows is None:
+            self._rows = load_cached(_NAME, _key(), dict, _decode)
+        name = f"{type(source).__name__}:{int(flags)}:{source!r}"
+        row = self._rows.get(name)
+        if row is not None:
+            with suppress(Exception):  # whatever another interpreter or a broken disk left there
+                return _revive(source, row)
+        pattern = re.compile(source, flags)
+        self._fresh.append((name, source, flags))
+        return pattern
+
+    def store(self) -> None:
+        """Keep the patterns that were compiled since the last time."""
+        if not self._fresh or self._rows is None or len(self._rows) + len(self._fresh) > _MOST:
+            return
+        with suppress(Exception):  # parts of `re` that have no promise of staying as they are
+            self._rows.update({name: _take_apart(source, flags) for name, source, flags in self._fresh})
+            store(_NAME, _key(), self._rows)
+        self._fresh.clear()
+
+
+_KEPT = KeptPatterns()
+
+
+def _key() -> str:
+    return digest([sys.version.encode(), sys.implementation.name.encode(), sys.byteorder.encode()])
+
+
+def _decode(value: object) -> dict[str, _Row]:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    return value
+
+
+def _take_apart(source: str | bytes, flags: int) -> _Row:
+    from re import _compiler, _parser  # type: ignore[attr-defined]  # noqa: PLC0415
+
+    parsed = _parser.parse(source, flags)
+    names = parsed.state.groupdict
+    numbered = [None] * parsed.state.groups
+    for name, number in names.items():
+        numbered[number] = name
+    return [flags | parsed.state.flags, _compiler._code(parsed, flags), parsed.state.groups - 1, names, numbered]
+
+
+def _revive(source: str | bytes, row: _Row) -> object:
+    import _sre  # type: ignore[import-not-found]  # noqa: PLC0415
+
+    flags, code, groups, names, numbered = row
+    pattern: object = _sre.compile(source, flags, code, groups, names, tuple(numbered))
+    return pattern

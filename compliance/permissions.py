@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -15,6 +13,7 @@ from msgspec import Struct, field
 from compliance.errors import ConfigError, Problem
 from compliance.model.context import VOCABULARY, YES_NO
 from compliance.model.permission import Permission, ProofState
+from compliance.spelling import suggest_or_list
 from compliance.toml_marks import Keys, Table, find_key, load_toml
 
 FILE_NAME = "permissions.toml"
@@ -82,7 +81,7 @@ class _Reader(Struct):
     def _read_record(self, record: Table, keys: Keys) -> Permission:
         for key in record:
             if key not in _KEYS:
-                self._complain((*keys, key), f"{key!r} is no key of a permission", _suggest(key, _KEYS))
+                self._complain((*keys, key), f"{key!r} is no key of a permission", suggest_or_list(key, _KEYS))
         texts = {key: self._text(record, (*keys, key)) for key in _TEXTS}
         lists = {key: self._list(record, (*keys, key)) for key in _LISTS}
         for key in ("grantor", "grantee", "proof"):
@@ -117,7 +116,7 @@ class _Reader(Struct):
         for name, key in _SCOPE.items():
             for value in lists[name]:
                 if value not in VOCABULARY[key]:
-                    remedy = _suggest(value, VOCABULARY[key])
+                    remedy = suggest_or_list(value, VOCABULARY[key])
                     self._complain((*keys, name), f"{value!r} is no value of context {key!r}", remedy)
             if lists[name]:
                 yield key, lists[name]
@@ -191,11 +190,8 @@ def _digest(file: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal digits; empty where there is none to read."""
     try:
         with file.open("rb") as stream:
+            import hashlib  # noqa: PLC0415
+
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def _suggest(word: str, known: Sequence[str]) -> str:
-    near = get_close_matches(word.lower(), list(known), 1)
-    return f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(known)}"

@@ -12,7 +12,7 @@ import re2
 
 from compliance.errors import PackError, Problem
 from compliance.model.article import Article
-from compliance.model.scan import Hit, Phrase, Scan
+from compliance.model.scan import Hit, Phrase, Scan, normalise_lines
 
 MAX_HITS = 500
 """Hits kept of one phrase in one article."""
@@ -136,7 +136,7 @@ class _Literals:
         self._set: _Set | None = None
 
     def find(self, text: str) -> Iterator[int]:
-        """Yield the owners of the literals that occur in a text of lower case."""
+        """Yield the owners of the literals that occur in a normalised text."""
         self._read += len(text)
         if self._set is None and self._read > _FEW:
             self._set = _compile_set(literal for literal, _ in self._owners)
@@ -163,18 +163,18 @@ def _compile_set(literals: Iterable[str]) -> _Set:
 
 
 class _Line(NamedTuple):
-    """A line of flat text: its bytes, where it starts, and what it says in lower case."""
+    """A line of flat text: its bytes, where it starts, and what it says once it is normalised."""
 
     text: bytes
     start: int
-    lower: str
+    normalised: str
 
 
-def _split_lines(flat: bytes) -> Iterator[_Line]:
+def _split_lines(flat: bytes, normalised: str) -> Iterator[_Line]:
     start = 0
-    for text in flat.split(b"\n"):
+    for text, line in zip(flat.split(b"\n"), normalised.split("\n"), strict=True):
         if text:
-            yield _Line(text, start, text.decode().lower())
+            yield _Line(text, start, line)
         start += len(text) + 1
 
 
@@ -206,8 +206,8 @@ class Scanner:
         """Return all hits outside of code blocks, by cue, in the order of the text."""
         hits: dict[str, list[Hit]] = defaultdict(list)
         code = [(block.start, block.end) for block in article.blocks if block.kind == "code"]
-        text = article.flat.decode().lower()
-        lines = tuple(_split_lines(article.flat))
+        text = normalise_lines(article.flat.decode())
+        lines = tuple(_split_lines(article.flat, text))
         for index in sorted({*self._always, *self._literals.find(text)}):
             if not self._phrases[index].may_occur(text):
                 continue
@@ -221,7 +221,7 @@ class Scanner:
         """Yield the hits of a phrase in lines that hold its literals: no phrase reaches over a line's end."""
         phrase = self._phrases[index]
         for line in lines:
-            if not phrase.may_occur(line.lower):
+            if not phrase.may_occur(line.normalised):
                 continue
             pattern = self._patterns.get(index)
             if pattern is None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from compliance.patterns import compile_late
+from compliance.patterns import compile_kept, compile_late
 
 ALL_RIGHTS_RESERVED = "LicenseRef-all-rights-reserved"
 UNTYPED = "LicenseRef-CC"
@@ -169,7 +169,7 @@ def _name_pattern() -> re.Pattern[str]:
     """Anchor, elements with fillers between them, version, and port as code or country."""
     elements = "|".join(_ELEMENT_NAMES.values())
     countries = "|".join(_COUNTRIES.values())
-    return re.compile(
+    return compile_kept(
         rf"(?:{_ANCHOR})(?P<elements>(?:(?:{_FILLER}){{0,5}}(?:{elements}))*)"
         rf"(?P<tail>(?:(?:{_FILLER}|international|unported|generic|igo|v(?:ersion|\.)?|{countries}){{0,4}}"
         rf"(?P<version>[1-4][.,][0-9])(?!\d)(?:(?:[\s\-–(,.]|international|unported|generic){{0,4}}"
@@ -181,7 +181,8 @@ def _name_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _element_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (element, re.compile(rf"(?<![a-zäöüé])(?:{names})", re.IGNORECASE)) for element, names in _ELEMENT_NAMES.items()
+        (element, compile_kept(rf"(?<![a-zäöüé])(?:{names})", re.IGNORECASE))
+        for element, names in _ELEMENT_NAMES.items()
     )
 
 
@@ -199,7 +200,7 @@ _MARKS = ("commons", "cc", "コモンズ", "知识共享", "커먼즈")
 
 @lru_cache(maxsize=1)
 def _other_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"({pattern})" for pattern, _ in _OTHER_NAMES), re.IGNORECASE)
+    return compile_kept("|".join(f"({pattern})" for pattern, _ in _OTHER_NAMES), re.IGNORECASE)
 
 
 def find_license_names(text: str) -> Iterator[LicenseName]:

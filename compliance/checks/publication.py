@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -34,10 +33,14 @@ def read_day(iso: str) -> Day | None:
     year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     try:
         first = date(year, month or 1, day or 1)
-        last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+        last = date(year, month or 12, day) if day else _find_last_day(year, month or 12)
     except ValueError:
         return None
     return Day(first.toordinal(), last.toordinal(), iso)
+
+
+def _find_last_day(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def find_first_day(seen: Seen) -> Day | None:

@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command = import_module(f"compliance.cli.{options.command}")
         code: int = command.run(options)
         sys.stdout.flush()
+        _keep_patterns()
     except BrokenPipeError:
         # The reader is gone; without this, the interpreter would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -34,6 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _report_error(error, debug="--debug" in arguments)
     return code
+
+
+def _keep_patterns() -> None:
+    if patterns := sys.modules.get("compliance.patterns"):
+        patterns.keep_patterns()
 
 
 def _report_error(error: Exception, *, debug: bool) -> int:

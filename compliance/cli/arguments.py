@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from compliance._version import __version__
 from compliance.errors import UsageError
 from compliance.model.settings import Settings
+from compliance.spelling import suggest_or_list
 
 EPILOG = "Exit codes: 0 all articles pass; 1 at least one fails; 2 something could not be checked."
 STDOUT = ""
@@ -214,14 +215,11 @@ def _find_permissions() -> str:
 
 def parse_outputs(texts: Sequence[str], known: Sequence[str], default: str = "table") -> list[Output]:
     """Return the outputs of ``NAME[=FILE]`` texts. Raises `UsageError` for an unknown name or two on one file."""
-    from difflib import get_close_matches  # noqa: PLC0415
-
     pairs = (text.partition("=") for text in texts)
     outputs = [Output(name, STDOUT if file == "-" else file) for name, _, file in pairs] or [Output(default)]
     for output in outputs:
         if output.format not in known:
-            near = get_close_matches(output.format, known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(known)}"
+            hint = suggest_or_list(output.format, known)
             raise UsageError(f"no format is called {output.format!r}; {hint}")
     files = [output.file for output in outputs]
     if twice := next((file for file in files if files.count(file) > 1), None):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import shutil
+import os
 import sys
 
 from compliance import api
 from compliance.cli.arguments import STDOUT, make_settings, open_output, parse_outputs
 from compliance.hookspecs import Layout
 from compliance.verdict import exit_code
+
+_WIDTH = 120
+"""Columns of what goes to a file, or to no terminal."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -18,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     outputs = parse_outputs(options.format, list(session.registry.reporters))
     report = session.check(options.paths, stdin_name=options.stdin_name)
     for output in outputs:
-        width = shutil.get_terminal_size((120, 24)).columns if output.file == STDOUT else 120
+        width = _find_width() if output.file == STDOUT else _WIDTH
         text = session.render(report, output.format, Layout(width, options.verbose, options.explain))
         stream = open_output(output.file)
         stream.write(text)
@@ -28,3 +31,14 @@ def run(options: argparse.Namespace) -> int:
         for problem in report.errors:
             sys.stderr.write(f"compliance: {problem}\n")
     return exit_code(report)
+
+
+def _find_width() -> int:
+    """Return the terminal's width in columns; `COLUMNS` wins, as it does for other programs."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _WIDTH if sys.__stdout__ else _WIDTH
+    except (ValueError, OSError):
+        return _WIDTH

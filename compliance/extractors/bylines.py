@@ -17,7 +17,7 @@ from compliance.model.article import Article, Block, Carrier, Field, Record, Sco
 from compliance.model.evidence import Byline, Evidence, Kind, Target
 from compliance.model.scan import Phrase, Scan
 from compliance.model.source import Span
-from compliance.patterns import compile_late
+from compliance.patterns import compile_kept, compile_late
 
 _FRONT_MATTER = compile_late(r"^(?:params\.)?(?:authors?|by|byline|writers?|creators?)(?:\.\d+)?(?:\.name)?$")
 _ROLES = {
@@ -144,7 +144,7 @@ def _compile(prefixes: tuple[str, ...], roles: tuple[str, ...]) -> re.Pattern[st
     """Return what matches the head of a byline; group ``role`` takes part where another role than author is named."""
     heads = "|".join(map(_loosen, prefixes)) or "(?!)"
     others = "|".join(map(_loosen, roles)) or "(?!)"
-    return re.compile(
+    return compile_kept(
         rf"^[\s|•·–—-]*(?:(?P<role>{others})|(?P<by>{heads}))(?=[\s:：]|(?<=[:：/・]))[\s:：]*", re.IGNORECASE
     )
 

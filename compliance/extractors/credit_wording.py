@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from compliance.extractors.person_names import is_name
-from compliance.patterns import compile_late
+from compliance.patterns import compile_kept, compile_late
 
 _MARK = compile_late(r"(?:©|\(c\)|\bcopyright\b)\s*(?=\S)", re.IGNORECASE)
 _SITE_NOTICE = compile_late(
@@ -60,7 +60,7 @@ class Place(NamedTuple):
 def compile_heads(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """Return what matches the words in front of a name: the lexicon's ``photo-credit``."""
     heads = "|".join(pattern.replace(" ?", r"\s?").replace(" ", r"\s+") for pattern in patterns) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{heads})[\s:：|]*(?=\S)", re.IGNORECASE)
+    return compile_kept(rf"(?<!\w)(?:{heads})[\s:：|]*(?=\S)", re.IGNORECASE)
 
 
 def find_credit(text: str, head: re.Pattern[str], place: Place) -> Found | None:

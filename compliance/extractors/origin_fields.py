@@ -11,7 +11,7 @@ from compliance.extractors.own_outlet import Outlet
 from compliance.hyperlinks import classify
 from compliance.model.article import Article, Carrier, Field, Record, Text
 from compliance.model.evidence import Evidence, Kind, OriginStatement, Target
-from compliance.model.scan import Phrase, Scan
+from compliance.model.scan import Phrase, Scan, normalise_lines
 from compliance.model.source import Span
 from compliance.patterns import compile_late
 from compliance.scanning import compile_phrase
@@ -159,10 +159,10 @@ def _from_shortcodes(fields: list[Field]) -> Iterator[Evidence]:
 
 def _from_sentence(field: Field, scan: Scan) -> Iterator[Evidence]:
     """Yield the statement that a value holds as a sentence, such as ``preface: This post was first published on …``."""
-    lowered = field.value.lower()
+    normalised = normalise_lines(field.value)
     best: tuple[int, Phrase, int] | None = None
     for phrase in scan.entries("origin-statement"):
-        if "position" in phrase.attributes or not phrase.may_occur(lowered):
+        if "position" in phrase.attributes or not phrase.may_occur(normalised):
             continue
         for match in compile_phrase(phrase).finditer(field.value.encode()):
             trust = int(phrase.attributes.get("trust", "60"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from compliance.model.article import Article, Block, Image, Link, Scope
 from compliance.model.scan import Phrase
-from compliance.patterns import compile_late
+from compliance.patterns import compile_kept, compile_late
 
 # A full stop ends a sentence where white space and an upper-case letter, digit, quote or bracket follow. (In bytes:
 # \xc3-\xd4 begins a letter of another script; it may be lower case, which costs little.)
@@ -112,4 +112,4 @@ def find_openings(article: Article) -> frozenset[int]:
 def join_phrases(entries: Iterable[Phrase]) -> re.Pattern[str]:
     """Return one pattern of Python for the entries of a word list, which keep to what both engines read."""
     alternatives = "|".join(entry.pattern for entry in entries)
-    return re.compile(f"(?:{alternatives})" if alternatives else r"(?!)", re.IGNORECASE)
+    return compile_kept(f"(?:{alternatives})" if alternatives else r"(?!)", re.IGNORECASE)

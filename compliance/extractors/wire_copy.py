@@ -18,7 +18,7 @@ from compliance.hyperlinks import classify
 from compliance.model.article import Article, Block, Scope
 from compliance.model.evidence import Evidence, Kind, OriginStatement, Target
 from compliance.model.scan import Hit, Scan
-from compliance.patterns import compile_late
+from compliance.patterns import compile_kept, compile_late
 
 _SIGNATURE = compile_late(
     r"^[\W_]*(?:(?:by|von|par|por|author|autor|source|quelle|fuente|from|agency)\b[\s:]*)?$", re.IGNORECASE
@@ -124,7 +124,7 @@ def _find_in_metadata(article: Article, scan: Scan, outlet: Outlet) -> Iterator[
     names = [
         (phrase.attributes["name"], phrase) for phrase in scan.entries("wire-agency") if phrase.attributes.get("name")
     ]
-    pattern = re.compile("|".join(f"(?:{phrase.pattern})" for _name, phrase in names) or "(?!)", re.IGNORECASE)
+    pattern = compile_kept("|".join(f"(?:{phrase.pattern})" for _name, phrase in names) or "(?!)", re.IGNORECASE)
     for field in article.fields:
         name = field.value.strip()
         if field.name in _AUTHOR_FIELDS and pattern.fullmatch(name) and not outlet.is_named(name):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compliance.model.scan import Phrase, Scan
+from compliance.model.scan import Phrase, Scan, normalise_lines
 from compliance.scanning import Pattern, compile_phrase
 
 
@@ -23,9 +23,9 @@ _CACHE: dict[tuple[str, str], Pattern] = {}
 def find_wordings(scan: Scan, cue: str, text: str) -> Iterator[Wording]:
     """Yield the first place of every entry of a cue that occurs in a text, in the order of the lexicon."""
     data = text.encode()
-    folded = text.lower()
+    normalised = normalise_lines(text)
     for phrase in scan.entries(cue):
-        if not phrase.may_occur(folded):
+        if not phrase.may_occur(normalised):
             continue
         match = next(_compile(phrase).finditer(data), None)
         if match is not None:

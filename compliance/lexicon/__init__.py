@@ -10,6 +10,9 @@ from compliance.model.scan import Phrase
 
 FOLDER = Path(__file__).parent
 
+FORMAT = b"2"
+"""Raised whenever rows change, or what they hold for the same files."""
+
 _Row = tuple[str, str, str, list[list[str]], dict[str, str], str]
 
 
@@ -26,7 +29,7 @@ def load_phrases(folder: Path = FOLDER) -> tuple[Phrase, ...]:
 
         return read_files({str(folder / name): data for name, data in files.items()})
 
-    return load_cached("lexicon", digest(parts), build, _decode)
+    return load_cached("lexicon", digest([FORMAT, *parts]), build, _decode)
 
 
 def _decode(value: object) -> tuple[Phrase, ...]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import PurePath
 
 from compliance.errors import PackError, Problem
 from compliance.lexicon.literals import Group, find_literals
+from compliance.spelling import suggest
 from compliance.yaml_marks import Keys, MarkedFile, parse_yaml
 
 _FILE_KEYS = ("language", "source", "cues")
@@ -49,8 +49,7 @@ def find_mistakes(file: MarkedFile) -> Iterator[Problem]:
         return
     for key in file.value:
         if key not in _FILE_KEYS:
-            near = get_close_matches(key, _FILE_KEYS, 1)
-            remedy = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(_FILE_KEYS)}"
+            remedy = suggest(key, _FILE_KEYS, otherwise=f"known keys: {', '.join(_FILE_KEYS)}")
             yield file.problem((key,), f"{key!r} is no key of a lexicon", remedy, at_key=True)
     yield from _find_missing(file, (), file.value, ("language", "source"))
     language, stem = file.value.get("language"), PurePath(file.name).stem

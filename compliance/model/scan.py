@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
+
+_GAP = re.compile(r"[^\w\n]+")
+
+
+def normalise(text: str) -> str:
+    """Return a text in lower case with one space for whatever is neither letter, digit nor line end.
+
+    >>> normalise("Cross-posted  from “The Fern”")
+    'cross posted from the fern '
+    """
+    return _GAP.sub(" ", text.lower())
+
+
+def normalise_lines(text: str) -> str:
+    """Return a normalised text with a space at both ends of each line, so that no word stands at an edge."""
+    return f" {normalise(text)} ".replace("\n", " \n ")
 
 
 class Phrase(Struct, frozen=True):
     """One kind of wording. ``cue`` is the heading of the lexicon it stands under, such as ``origin-statement``.
 
     ``pattern`` is RE2 syntax; it is matched without regard to case, a space in it stands for any white space, and
-    straight quotes for typographic ones too. ``needs``: of each of these groups of literals (lower case), at least one
-    is in every text that matches; they are looked for first, because that is cheap.
+    straight quotes for typographic ones too. ``needs``: of each of these groups of literals, at least one is in every
+    text that matches, once it is normalised; they are looked for first, because that is cheap.
     """
 
     cue: str
@@ -22,11 +39,11 @@ class Phrase(Struct, frozen=True):
     attributes: Mapping[str, str] = field(default_factory=dict)
     example: str = ""
 
-    def may_occur(self, lowered: str) -> bool:
-        """Whether a text in lower case holds the literals that the phrase needs."""
+    def may_occur(self, normalised: str) -> bool:
+        """Whether a text, as `normalise_lines` gives it, holds the literals that the phrase needs."""
         for group in self.needs:
             for literal in group:
-                if literal in lowered:
+                if literal in normalised:
                     break
             else:
                 return False

@@ -10,7 +10,8 @@ from compliance.model.rule import Example, Rule
 from compliance.packs.entries import PolicyEntry, RuleEntry
 from compliance.packs.parameters import ParameterCheck
 from compliance.packs.recognition import find_overlaps, find_wrong_dates
-from compliance.packs.validation import label, suggest
+from compliance.packs.validation import label
+from compliance.spelling import suggest
 from compliance.yaml_marks import Keys, MarkedFile
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from compliance.errors import Problem
 from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
 from compliance.packs.entries import PolicyEntry
-from compliance.packs.validation import suggest
+from compliance.spelling import suggest
 
 PERMISSIONS, PROHIBITIONS = "permissions", "prohibitions"
 _STRENGTH = list(Confidence)

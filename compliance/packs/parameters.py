@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from compliance.errors import PluginError, Problem
-from compliance.packs.validation import find_mistakes, label, suggest
+from compliance.packs.validation import find_mistakes, label
+from compliance.spelling import suggest
 from compliance.yaml_marks import Keys, MarkedFile
 
 Schema = Mapping[str, object]

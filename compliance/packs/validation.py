@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
 
 from compliance.errors import Problem
 from compliance.packs.keywords import FORMATS, make_validator
+from compliance.spelling import suggest
 from compliance.yaml_marks import Keys, MarkedFile
 
 if TYPE_CHECKING:
@@ -21,16 +21,6 @@ _TYPES = {
     "number": "a number",
     "boolean": "true or false",
 }
-
-
-def suggest(word: object, known: Iterable[object], *, otherwise: str = "") -> str:
-    """Return a remedy that names the nearest known word.
-
-    >>> suggest("eror", ["error", "note"])
-    "did you mean 'error'?"
-    """
-    near = get_close_matches(str(word), [str(candidate) for candidate in known], 1)
-    return f"did you mean {near[0]!r}?" if near else otherwise
 
 
 def find_mistakes(
