@@ -28,12 +28,9 @@ from compliance.packs import load_packs
 from compliance.plugins import Registry, blame, load_registry
 from compliance.profile import build_profile
 from compliance.scanning import Scanner
-<<<<<<< HEAD
 from compliance.shelf import Shelf
-from compliance.tasks import Judging, Showing, mourn
-=======
 from compliance.spelling import suggest
->>>>>>> perf
+from compliance.tasks import Judging, Showing, mourn
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
 from compliance.terms.origins import is_unknown_id
