@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-
 from msgspec.structs import replace
 
 from compliance.checks.judging import PASSED, about, fail, review
