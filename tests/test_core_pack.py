@@ -96,7 +96,7 @@ def test_terms_say_where_and_when_they_were_read(policy):
 
 @pytest.mark.parametrize("policy", policies(Authority.PUBLISHER))
 def test_a_publisher_is_known_by_its_host_and_says_what_it_permits_or_forbids(policy):
-    assert policy.hosts or policy.id in TEMPLATES
+    assert policy.hosts or policy.places or policy.id in TEMPLATES
     assert policy.permissions or policy.prohibitions or policy.note
 
 
