@@ -98,6 +98,8 @@ def _compile(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _find_named(text: str, months: Mapping[str, int]) -> Iterator[FoundDate]:
+    if "19" not in text and "20" not in text:
+        return
     day_first, month_first = _compile(tuple(months))
     for found in day_first.finditer(text):
         if iso := _make(found[3], months[found[2].lower()], int(found[1])):

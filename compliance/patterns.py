@@ -60,9 +60,16 @@ class KeptPatterns:
     def __init__(self) -> None:
         self._rows: dict[str, _Row] | None = None
         self._fresh: list[tuple[str, str | bytes, int]] = []
+        self._made: dict[tuple[str | bytes, int], object] = {}
 
     def compile(self, source: str | bytes, flags: int) -> object:
         """Return a pattern; raises `re.error` for a wrong one."""
+        key = (source, int(flags))
+        if key not in self._made:
+            self._made[key] = self._make(source, flags)
+        return self._made[key]
+
+    def _make(self, source: str | bytes, flags: int) -> object:
         if self._rows is None:
             self._rows = load_cached(_NAME, _key(), dict, _decode)
         name = f"{type(source).__name__}:{int(flags)}:{source!r}"

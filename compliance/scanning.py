@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol, cast
 
 import re2
@@ -130,24 +131,21 @@ of them takes longer to compile than an article to read."""
 class _Literals:
     """Finds which literals occur: one by one at first, and with one automaton for all when there is more to read."""
 
-    def __init__(self, owners: Mapping[str, Sequence[int]]) -> None:
-        self._owners = tuple(owners.items())
+    def __init__(self, literals: Iterable[str]) -> None:
+        self._literals = tuple(literals)
         self._read = 0
         self._set: _Set | None = None
 
-    def find(self, text: str) -> Iterator[int]:
-        """Yield the owners of the literals that occur in a normalised text."""
+    def find(self, text: str) -> Iterator[str]:
+        """Yield the literals that occur in a normalised text."""
         self._read += len(text)
         if self._set is None and self._read > _FEW:
-            self._set = _compile_set(literal for literal, _ in self._owners)
+            self._set = _compile_set(self._literals)
         matched = self._set.Match(text) if self._set is not None else None
         if matched is not None:
-            yield from (owner for index in matched for owner in self._owners[index][1])
-            return
+            return (self._literals[index] for index in matched)
         # RE2 says nothing both where nothing occurs and where its automaton outgrew its memory
-        for literal, owners in self._owners:
-            if literal in text:
-                yield from owners
+        return (literal for literal in self._literals if literal in text)
 
 
 def _compile_set(literals: Iterable[str]) -> _Set:
@@ -170,12 +168,24 @@ class _Line(NamedTuple):
     normalised: str
 
 
-def _split_lines(flat: bytes, normalised: str) -> Iterator[_Line]:
-    start = 0
-    for text, line in zip(flat.split(b"\n"), normalised.split("\n"), strict=True):
-        if text:
-            yield _Line(text, start, line)
-        start += len(text) + 1
+class _Lines:
+    """The lines of an article's flat text, and which of them hold a literal. No phrase reaches over a line's end."""
+
+    def __init__(self, flat: bytes) -> None:
+        self.normalised = normalise_lines(flat.decode())
+        normalised = self.normalised.split("\n")
+        texts = flat.split(b"\n")
+        starts = itertools.accumulate((len(text) + 1 for text in texts), initial=0)
+        self.all = tuple(map(_Line, texts, starts, normalised))
+        self._starts = tuple(itertools.accumulate((len(line) + 1 for line in normalised), initial=0))
+
+    def holding(self, literal: str) -> Iterator[int]:
+        """Yield the numbers of the lines that hold a literal."""
+        position = self.normalised.find(literal)
+        while position >= 0:
+            number = bisect_right(self._starts, position) - 1
+            yield number
+            position = self.normalised.find(literal, self._starts[number + 1])
 
 
 class Scanner:
@@ -188,7 +198,7 @@ class Scanner:
         self._phrases = tuple(phrases)
         self._patterns: dict[int, Pattern] = {}
         self._always: list[int] = []
-        by_literal: dict[str, list[int]] = defaultdict(list)
+        self._owners: dict[str, list[int]] = defaultdict(list)
         entries: dict[str, list[Phrase]] = defaultdict(list)
         for index, phrase in enumerate(self._phrases):
             entries[phrase.cue].append(phrase)
@@ -198,27 +208,36 @@ class Scanner:
                 self._always.append(index)
                 continue
             for literal in phrase.needs[0]:
-                by_literal[literal].append(index)
-        self._literals = _Literals(by_literal)
+                self._owners[literal].append(index)
+        self._literals = _Literals(self._owners)
         self._entries = {cue: tuple(found) for cue, found in entries.items()}
 
     def scan(self, article: Article) -> Scan:
         """Return all hits outside of code blocks, by cue, in the order of the text."""
         hits: dict[str, list[Hit]] = defaultdict(list)
         code = [(block.start, block.end) for block in article.blocks if block.kind == "code"]
-        text = normalise_lines(article.flat.decode())
-        lines = tuple(_split_lines(article.flat, text))
-        for index in sorted({*self._always, *self._literals.find(text)}):
-            if not self._phrases[index].may_occur(text):
-                continue
-            first = itertools.islice(self._find(index, lines), MAX_HITS)
+        lines = _Lines(article.flat)
+        for index, numbers in sorted(self._find_lines(lines).items()):
+            first = itertools.islice(self._find(index, [lines.all[number] for number in sorted(numbers)]), MAX_HITS)
             hits[self._phrases[index].cue].extend(hit for hit in first if not _is_inside(hit.start, code))
         for found in hits.values():
             found.sort(key=lambda hit: (hit.start, -hit.end))
         return Scan(dict(hits), self._entries)
 
-    def _find(self, index: int, lines: Sequence[_Line]) -> Iterator[Hit]:
-        """Yield the hits of a phrase in lines that hold its literals: no phrase reaches over a line's end."""
+    def _find_lines(self, lines: _Lines) -> dict[int, Iterable[int]]:
+        """Return the lines that may hold a phrase, by the phrase's number."""
+        found: dict[int, Iterable[int]] = {index: range(len(lines.all)) for index in self._always}
+        by_literal: dict[int, set[int]] = defaultdict(set)
+        for literal in self._literals.find(lines.normalised):
+            owners = [index for index in self._owners[literal] if self._phrases[index].may_occur(lines.normalised)]
+            if owners:
+                numbers = tuple(lines.holding(literal))
+                for index in owners:
+                    by_literal[index].update(numbers)
+        return {**found, **by_literal}
+
+    def _find(self, index: int, lines: Iterable[_Line]) -> Iterator[Hit]:
+        """Yield the hits of a phrase in those of the lines that hold all literals that it needs."""
         phrase = self._phrases[index]
         for line in lines:
             if not phrase.may_occur(line.normalised):

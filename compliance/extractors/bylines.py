@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from compliance.dates import FoundDate, find_dates, join_months
+from compliance.dates import FoundDate, find_dates
 from compliance.extractors.person_names import split_names, tidy_name
 from compliance.extractors.schema_org import find_main_records
+from compliance.extractors.wording import read_months
 from compliance.hookspecs import Extractor
 from compliance.hyperlinks import classify, host_of
 from compliance.model.article import Article, Block, Carrier, Field, Record, Scope, Text
@@ -158,7 +159,7 @@ def _read_blocks(article: Article, scan: Scan) -> Iterator[Evidence]:
     head = _compile(
         tuple(entry.pattern for entry in scan.entries("byline-prefix")), tuple(entry.pattern for entry in roles)
     )
-    months = join_months((entry.pattern, entry.attributes["number"]) for entry in scan.entries("month"))
+    months = read_months(scan)
     own = [block for block in article.blocks if block.scope is Scope.ARTICLE and block.kind != "code"]
     top, bottom = {id(block) for block in own[:_TOP]}, {id(block) for block in own[-_BOTTOM:]}
     for block in own:

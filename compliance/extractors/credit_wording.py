@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,6 +56,10 @@ class Place(NamedTuple):
     next: bool = False
 
 
+_LINE = compile_late(r"\n[ (\[*_]*")
+"""Where a further line opens."""
+
+
 @lru_cache(maxsize=4)
 def compile_heads(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """Return what matches the words in front of a name: the lexicon's ``photo-credit``."""
@@ -84,11 +88,8 @@ def find_credit(text: str, head: re.Pattern[str], place: Place) -> Found | None:
 
 def _find_headed(text: str, head: re.Pattern[str], place: Place) -> Found | None:
     """Return what stands behind a head such as "Photo:", up to the next labelled line."""
-    for start in head.finditer(text):
+    for start in head.finditer(text) if place.caption or place.near else _find_at_lines(text, head):
         before = text[: start.start()]
-        at_line = start.start() <= 2 or before.rstrip(" ([*_").endswith("\n")
-        if not (at_line or place.caption or place.near):
-            continue
         following = _LABEL.search(text, start.end())
         end = following.start() if following else len(text)
         words = text[start.end() : end].strip(" )].*_")
@@ -102,6 +103,14 @@ def _find_headed(text: str, head: re.Pattern[str], place: Place) -> Found | None
             continue
         return Found(start.start(), end, 70)
     return None
+
+
+def _find_at_lines(text: str, head: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the heads that open a line, but for brackets and marks of emphasis before them."""
+    openings = [range(3), *(range(line.start() + 1, line.end() + 1) for line in _LINE.finditer(text))]
+    for opening in openings:
+        if found := next(filter(None, (head.match(text, position) for position in opening)), None):
+            yield found
 
 
 def _find_bare(text: str, place: Place) -> Found | None:

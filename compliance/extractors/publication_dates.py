@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from compliance.dates import find_dates, join_months, parse_date
+from compliance.dates import find_dates, parse_date
 from compliance.extractors.passages import find_sentence
 from compliance.extractors.schema_org import find_main_records
+from compliance.extractors.wording import read_months
 from compliance.hookspecs import Extractor
 from compliance.model.article import Article, Carrier, Field, Scope
 from compliance.model.evidence import Date, Evidence, Kind
@@ -62,7 +63,7 @@ _UPDATE = compile_late(
 
 def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
     """Yield dates to the day where the carrier names one."""
-    months = join_months((entry.pattern, entry.attributes["number"]) for entry in scan.entries("month"))
+    months = read_months(scan)
     for field in article.fields:
         yield from _read_field(field, months)
     for record in find_main_records(article):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compliance.dates import find_dates, join_months
+from compliance.dates import find_dates
 from compliance.extractors.schema_org import find_main_records
+from compliance.extractors.wording import read_months
 from compliance.hookspecs import Extractor
 from compliance.hyperlinks import host_of
 from compliance.model.article import Article, Carrier, Field, Scope
@@ -126,7 +127,7 @@ def _squash(text: str) -> str:
 
 def _read_datelines(article: Article, scan: Scan) -> Iterator[Evidence]:
     """Yield the outlet of a line such as "The Daily Fern, May 9, 2017": a name, a comma, a date, and nothing else."""
-    months = join_months((entry.pattern, entry.attributes["number"]) for entry in scan.entries("month"))
+    months = read_months(scan)
     own = [block for block in article.blocks if block.scope is Scope.ARTICLE][:_TOP]
     for block in own:
         if block.end - block.start > 120:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
+from compliance.dates import join_months
 from compliance.model.scan import Phrase, Scan, normalise_lines
 from compliance.scanning import Pattern, compile_phrase
 
@@ -36,6 +38,16 @@ def find_wordings(scan: Scan, cue: str, text: str) -> Iterator[Wording]:
 def find_first(scan: Scan, cue: str, text: str) -> Wording | None:
     """Return the entry that occurs first in a text."""
     return min(find_wordings(scan, cue, text), key=lambda wording: (wording.start, -wording.end), default=None)
+
+
+def read_months(scan: Scan) -> Mapping[str, int]:
+    """Return the months of all languages: their numbers by name in lower case."""
+    return _read_months(tuple(scan.entries("month")))
+
+
+@lru_cache(maxsize=4)
+def _read_months(entries: tuple[Phrase, ...]) -> Mapping[str, int]:
+    return join_months((entry.pattern, entry.attributes["number"]) for entry in entries)
 
 
 def _compile(phrase: Phrase) -> Pattern:

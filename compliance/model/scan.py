@@ -39,6 +39,9 @@ class Phrase(Struct, frozen=True):
     attributes: Mapping[str, str] = field(default_factory=dict)
     example: str = ""
 
+    def __hash__(self) -> int:
+        return hash((self.cue, self.language, self.pattern))
+
     def may_occur(self, normalised: str) -> bool:
         """Whether a text, as `normalise_lines` gives it, holds the literals that the phrase needs."""
         for group in self.needs:
