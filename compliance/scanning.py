@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, islice
 from typing import NamedTuple, Protocol, cast
 
 import re2
@@ -128,24 +128,35 @@ _LETTERS = (
 of them takes longer to compile than an article to read."""
 
 
-class _Literals:
-    """Finds which literals occur: one by one at first, and with one automaton for all when there is more to read."""
+class _Candidates:
+    """Finds which phrases a text may hold, by the literals that they need.
 
-    def __init__(self, literals: Iterable[str]) -> None:
-        self._literals = tuple(literals)
+    Literals are looked for one by one at first, and with one automaton for all when there is more to read.
+    """
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._phrases = phrases
+        self._literals = tuple(dict.fromkeys(chain.from_iterable(chain.from_iterable(p.needs for p in phrases))))
         self._read = 0
         self._set: _Set | None = None
+        self._groups: tuple[tuple[frozenset[str], ...], ...] = ()
 
-    def find(self, text: str) -> Iterator[str]:
-        """Yield the literals that occur in a normalised text."""
+    def find(self, text: str) -> list[Phrase]:
+        """Return the phrases whose literals occur in a normalised text."""
         self._read += len(text)
         if self._set is None and self._read > _FEW:
             self._set = _compile_set(self._literals)
+            self._groups = tuple(tuple(map(frozenset, phrase.needs)) for phrase in self._phrases)
         matched = self._set.Match(text) if self._set is not None else None
-        if matched is not None:
-            return (self._literals[index] for index in matched)
-        # RE2 says nothing both where nothing occurs and where its automaton outgrew its memory
-        return (literal for literal in self._literals if literal in text)
+        if matched is None:
+            # RE2 says nothing both where nothing occurs and where its automaton outgrew its memory
+            return [phrase for phrase in self._phrases if phrase.may_occur(text)]
+        found = {self._literals[index] for index in matched}
+        return [
+            phrase
+            for phrase, groups in zip(self._phrases, self._groups, strict=True)
+            if not any(group.isdisjoint(found) for group in groups)
+        ]
 
 
 def _compile_set(literals: Iterable[str]) -> _Set:
@@ -175,12 +186,28 @@ class _Lines:
         self.normalised = normalise_lines(flat.decode())
         normalised = self.normalised.split("\n")
         texts = flat.split(b"\n")
-        starts = itertools.accumulate((len(text) + 1 for text in texts), initial=0)
+        starts = accumulate((len(text) + 1 for text in texts), initial=0)
         self.all = tuple(map(_Line, texts, starts, normalised))
-        self._starts = tuple(itertools.accumulate((len(line) + 1 for line in normalised), initial=0))
+        self._starts = tuple(accumulate((len(line) + 1 for line in normalised), initial=0))
 
-    def holding(self, literal: str) -> Iterator[int]:
-        """Yield the numbers of the lines that hold a literal."""
+        self._holding: dict[str, tuple[int, ...]] = {}
+
+    def find(self, phrase: Phrase) -> Iterator[_Line]:
+        """Yield the lines that hold all literals that a phrase needs."""
+        if not phrase.needs:
+            yield from self.all
+            return
+        for number in sorted(set(chain.from_iterable(map(self._find_holding, phrase.needs[0])))):
+            if phrase.may_occur(self.all[number].normalised):
+                yield self.all[number]
+
+    def _find_holding(self, literal: str) -> tuple[int, ...]:
+        """Return the numbers of the lines that hold a literal."""
+        if literal not in self._holding:
+            self._holding[literal] = tuple(self._search(literal))
+        return self._holding[literal]
+
+    def _search(self, literal: str) -> Iterator[int]:
         position = self.normalised.find(literal)
         while position >= 0:
             number = bisect_right(self._starts, position) - 1
@@ -195,56 +222,32 @@ class Scanner:
     """
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._phrases = tuple(phrases)
-        self._patterns: dict[int, Pattern] = {}
-        self._always: list[int] = []
-        self._owners: dict[str, list[int]] = defaultdict(list)
         entries: dict[str, list[Phrase]] = defaultdict(list)
-        for index, phrase in enumerate(self._phrases):
+        for phrase in phrases:
             entries[phrase.cue].append(phrase)
-            if phrase.attributes.get("scan") == "no":
-                continue
-            if not phrase.needs:
-                self._always.append(index)
-                continue
-            for literal in phrase.needs[0]:
-                self._owners[literal].append(index)
-        self._literals = _Literals(self._owners)
         self._entries = {cue: tuple(found) for cue, found in entries.items()}
+        every = chain.from_iterable(self._entries.values())
+        self._candidates = _Candidates([phrase for phrase in every if phrase.attributes.get("scan") != "no"])
+        self._patterns: dict[int, Pattern] = {}
 
     def scan(self, article: Article) -> Scan:
         """Return all hits outside of code blocks, by cue, in the order of the text."""
         hits: dict[str, list[Hit]] = defaultdict(list)
         code = [(block.start, block.end) for block in article.blocks if block.kind == "code"]
         lines = _Lines(article.flat)
-        for index, numbers in sorted(self._find_lines(lines).items()):
-            first = itertools.islice(self._find(index, [lines.all[number] for number in sorted(numbers)]), MAX_HITS)
-            hits[self._phrases[index].cue].extend(hit for hit in first if not _is_inside(hit.start, code))
+        for phrase in self._candidates.find(lines.normalised):
+            first = islice(self._find(phrase, lines.find(phrase)), MAX_HITS)
+            hits[phrase.cue].extend(hit for hit in first if not _is_inside(hit.start, code))
         for found in hits.values():
             found.sort(key=lambda hit: (hit.start, -hit.end))
         return Scan(dict(hits), self._entries)
 
-    def _find_lines(self, lines: _Lines) -> dict[int, Iterable[int]]:
-        """Return the lines that may hold a phrase, by the phrase's number."""
-        found: dict[int, Iterable[int]] = {index: range(len(lines.all)) for index in self._always}
-        by_literal: dict[int, set[int]] = defaultdict(set)
-        for literal in self._literals.find(lines.normalised):
-            owners = [index for index in self._owners[literal] if self._phrases[index].may_occur(lines.normalised)]
-            if owners:
-                numbers = tuple(lines.holding(literal))
-                for index in owners:
-                    by_literal[index].update(numbers)
-        return {**found, **by_literal}
-
-    def _find(self, index: int, lines: Iterable[_Line]) -> Iterator[Hit]:
-        """Yield the hits of a phrase in those of the lines that hold all literals that it needs."""
-        phrase = self._phrases[index]
+    def _find(self, phrase: Phrase, lines: Iterable[_Line]) -> Iterator[Hit]:
+        """Yield the hits of a phrase in lines."""
         for line in lines:
-            if not phrase.may_occur(line.normalised):
-                continue
-            pattern = self._patterns.get(index)
+            pattern = self._patterns.get(id(phrase))
             if pattern is None:
-                pattern = self._patterns[index] = compile_phrase(phrase)
+                pattern = self._patterns[id(phrase)] = compile_phrase(phrase)
             for match in pattern.finditer(line.text):
                 if match.end() > match.start():
                     groups = _find_groups(pattern, match, line.start)
