@@ -141,8 +141,8 @@ class _Candidates:
         self._set: _Set | None = None
         self._groups: tuple[tuple[frozenset[str], ...], ...] = ()
 
-    def find(self, text: str) -> list[Phrase]:
-        """Return the phrases whose literals occur in a normalised text."""
+    def find(self, text: str) -> list[tuple[Phrase, Iterable[str]]]:
+        """Return the phrases whose literals occur in a normalised text, each with those of its first group that do."""
         self._read += len(text)
         if self._set is None and self._read > _FEW:
             self._set = _compile_set(self._literals)
@@ -150,13 +150,17 @@ class _Candidates:
         matched = self._set.Match(text) if self._set is not None else None
         if matched is None:
             # RE2 says nothing both where nothing occurs and where its automaton outgrew its memory
-            return [phrase for phrase in self._phrases if phrase.may_occur(text)]
+            return [(phrase, _first(phrase.needs)) for phrase in self._phrases if phrase.may_occur(text)]
         found = {self._literals[index] for index in matched}
         return [
-            phrase
+            (phrase, found.intersection(_first(groups)))
             for phrase, groups in zip(self._phrases, self._groups, strict=True)
             if not any(group.isdisjoint(found) for group in groups)
         ]
+
+
+def _first(groups: Sequence[Iterable[str]]) -> Iterable[str]:
+    return groups[0] if groups else ()
 
 
 def _compile_set(literals: Iterable[str]) -> _Set:
@@ -192,12 +196,12 @@ class _Lines:
 
         self._holding: dict[str, tuple[int, ...]] = {}
 
-    def find(self, phrase: Phrase) -> Iterator[_Line]:
-        """Yield the lines that hold all literals that a phrase needs."""
+    def find(self, phrase: Phrase, literals: Iterable[str]) -> Iterator[_Line]:
+        """Yield the lines that hold all literals that a phrase needs; one of ``literals`` is among them."""
         if not phrase.needs:
             yield from self.all
             return
-        for number in sorted(set(chain.from_iterable(map(self._find_holding, phrase.needs[0])))):
+        for number in sorted(set(chain.from_iterable(map(self._find_holding, literals)))):
             if phrase.may_occur(self.all[number].normalised):
                 yield self.all[number]
 
@@ -235,8 +239,8 @@ class Scanner:
         hits: dict[str, list[Hit]] = defaultdict(list)
         code = [(block.start, block.end) for block in article.blocks if block.kind == "code"]
         lines = _Lines(article.flat)
-        for phrase in self._candidates.find(lines.normalised):
-            first = islice(self._find(phrase, lines.find(phrase)), MAX_HITS)
+        for phrase, literals in self._candidates.find(lines.normalised):
+            first = islice(self._find(phrase, lines.find(phrase, literals)), MAX_HITS)
             hits[phrase.cue].extend(hit for hit in first if not _is_inside(hit.start, code))
         for found in hits.values():
             found.sort(key=lambda hit: (hit.start, -hit.end))
