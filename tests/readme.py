@@ -1,6 +1,7 @@
 """Puts real output into the README: ``python -m tests.readme`` from the project's root. `test_docs` holds it current.
 
-A fenced block that starts with ``$ compliance check seeds …`` shows what that command prints, with `WIDTH` columns.
+A fenced block that starts with ``$ compliance check seeds …`` or ``$ compliance terms seeds …`` shows what that command
+prints, with `WIDTH` columns.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from compliance.cli import main as run_command
 
 README = Path(__file__).parents[1] / "README.md"
 WIDTH = "120"
-_BLOCK = re.compile(r"(```console\n\$ (?:pip install \. && )?)(compliance check seeds[^\n]*)\n(.*?)(```)", re.DOTALL)
+_BLOCK = re.compile(
+    r"(```console\n\$ (?:pip install \. && )?)(compliance (?:check|terms) seeds[^\n]*)\n(.*?)(```)", re.DOTALL
+)
 
 
 def run(command: str) -> str:

@@ -1,5 +1,6 @@
 """``--jobs``: the same report with any number of processes, whatever happens to them."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,9 +10,14 @@ import pytest
 
 from compliance.cli import main
 
-ARTICLE = (
-    "# Pond {0}\n\nBy Ann Author\n\nFirst published in [River Herald](https://river.example/{0}).\n\n© 2024 A. Author\n"
-)
+ARTICLE = """# Pond {0}
+
+By Ann Author
+
+First published in [River Herald](https://river.example/{0}).
+
+© 2024 A. Author
+"""
 PLUGIN = """
 import os
 from compliance.hookspecs import Extractor, hookimpl
@@ -74,14 +80,14 @@ def test_what_is_seen_is_the_same_with_any_number_of_processes(folder, capsys):
     assert outputs.pop().out.count("\n") == 60
 
 
-@pytest.mark.parametrize("command", ["check", "inspect"])
-def test_an_article_at_which_a_process_ends_is_named_and_the_others_are_judged(folder, capsys, monkeypatch, command):
+@pytest.mark.parametrize(("command", "style"), [("check", "json"), ("inspect", "jsonl")])
+def test_an_article_at_which_a_process_ends_is_named_and_the_others_are_judged(
+    folder, capsys, monkeypatch, command, style
+):
     (folder / "ponds.py").write_text(PLUGIN, encoding="utf-8")
     monkeypatch.syspath_prepend(str(folder))
 
-    code = main(
-        [command, "posts", "--plugin", "ponds", "--jobs", "2", "--format", "json" if command == "check" else "jsonl"]
-    )
+    code = main([command, "posts", "--plugin", "ponds", "--jobs", "2", "--format", style])
 
     captured = capsys.readouterr()
     output = captured.out + captured.err
@@ -100,8 +106,6 @@ def test_an_interruption_ends_all_processes_quietly(folder):
     with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as process:
         while not (folder / "begun").exists():
             time.sleep(0.01)
-        import os
-
         os.killpg(process.pid, signal.SIGINT)
         errors = process.stderr.read()  # ends when the last process has ended
 

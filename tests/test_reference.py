@@ -11,6 +11,8 @@ from compliance.model.context import BUILT_IN_CONTEXT
 from compliance.model.result import Outcome, Verdict
 from compliance.model.rule import Severity
 from compliance.model.settings import Settings
+from compliance.model.survey import Answer
+from compliance.survey import survey
 
 SHARED = Path(__file__).parents[2] / "shared"
 REFERENCE = SHARED / "seeds" / "global-research-cross-post.md"
@@ -77,6 +79,38 @@ def test_without_a_context_the_permission_is_a_question():
     assert (nearest.outcome, nearest.unknown) == (Outcome.REVIEW, ("use",))
     assert "use" in {question.key for question in report.questions}
     assert [origin.name for origin in report.origins] == ["Global Research", "South Front"]
+
+
+@pytest.fixture(scope="module")
+def matrix():
+    """The answers for the reference article, by use and medium, where nothing else is said."""
+    session = Session()
+    article = session.examiner.read(str(REFERENCE))
+    case = session.judge.open(article, session.examiner.extract(article)[0])
+    cells = survey(session.judge, case, REFERENCE.name, matrix=True).cells
+    return {(cell.context.get("use"), cell.context.get("medium")): cell for cell in reversed(cells)}
+
+
+def test_a_community_site_may_take_it_if_the_original_is_linked(matrix):
+    cell = matrix["community", "web"]
+    duties = {owed.obligation.rule: owed.obligation.clause for owed in cell.duties}
+    assert cell.answer is Answer.YES_IF
+    assert "hyperlink" in duties["source/links-to-original"]
+    assert {"attribution/origin-credited", "copyright/notice-present"} <= set(duties)
+
+
+@pytest.mark.parametrize(
+    ("use", "medium"), [("commercial", "web"), ("commercial", "print"), ("community", "print"), ("personal", "print")]
+)
+def test_commercial_sites_and_print_ask_the_contact_that_the_article_gives(matrix, use, medium):
+    cell = matrix[use, medium]
+    assert (cell.answer, cell.contact) == (Answer.ASK, CONTACT)
+    assert "ask" in cell.reason
+
+
+def test_a_dataset_is_to_be_asked_for(matrix):
+    cell = matrix["community", "dataset"]
+    assert (cell.answer, cell.contact) == (Answer.ASK, CONTACT)
 
 
 def test_put_right_it_passes():

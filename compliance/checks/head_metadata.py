@@ -6,7 +6,7 @@ from compliance.checks.counting import COUNT_ORDER, COUNTS, judge_count
 from compliance.checks.destinations import ORIGIN, leads
 from compliance.checks.judging import not_applicable, quote, review
 from compliance.checks.params import FLAG, TEXTS, Params, make_schema, read_texts
-from compliance.checks.wording import PATTERNS, Wording
+from compliance.checks.wording import PATTERNS, Matcher, Wording
 from compliance.hookspecs import Check
 from compliance.model.article import Carrier, Field
 from compliance.model.result import Finding, Judgement
@@ -15,11 +15,8 @@ from compliance.model.seen import Seen
 
 def judge(params: Params, seen: Seen) -> Judgement:
     """Pass if as many fields of the names as must be have the value; a text without a head leaves it to a person."""
-    names, hosts, wording = (
-        read_texts(params, "fields"),
-        read_texts(params, "to"),
-        Wording(read_texts(params, "any_of")),
-    )
+    names, hosts = read_texts(params, "fields"), read_texts(params, "to")
+    matcher = Wording(read_texts(params, "any_of")).fill(seen)
     if ORIGIN in hosts and not seen.about:
         return not_applicable("no other origin is known")
     fields = [field for field in seen.article.fields if _name(field) in names] if seen.article else []
@@ -28,16 +25,16 @@ def judge(params: Params, seen: Seen) -> Judgement:
     if not fields and not _has_head(seen):
         question = f"what does the head of the published page say of {', '.join(names)}?"
         return review([Finding(question)], message=question)
-    reasons = {id(field): reason for field in fields if (reason := _find_fault(field, hosts, wording, seen))}
+    reasons = {id(field): reason for field in fields if (reason := _find_fault(field, hosts, matcher, seen))}
     found = [Finding(_show(field), field.span) for field in fields if id(field) not in reasons]
     near = (Finding(f"{_show(f)} {reasons[id(f)]}", f.span) for f in fields if id(f) in reasons)
     return judge_count(params, found, near, f"the page's head says nothing of {', '.join(names)}")
 
 
-def _find_fault(field: Field, hosts: tuple[str, ...], wording: Wording, seen: Seen) -> str:
+def _find_fault(field: Field, hosts: tuple[str, ...], matcher: Matcher, seen: Seen) -> str:
     if hosts and not leads(field.value, hosts, seen):
         return "leads elsewhere"
-    if wording.patterns and not wording.matches(field.value, seen):
+    if matcher and not matcher.matches(field.value):
         return "says something else"
     return ""
 

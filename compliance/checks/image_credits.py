@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compliance.checks.judging import fail, not_applicable, quote, review, settle
+from msgspec import Struct
+
+from compliance.checks.judging import PASSED, fail, not_applicable, quote, review, settle
 from compliance.checks.naming import mentions
 from compliance.checks.params import TEXTS, Params, make_schema, read_texts
-from compliance.checks.pictures import find_credit, find_images, name_image
-from compliance.checks.wording import PATTERNS, Wording
+from compliance.checks.pictures import list_pictures
+from compliance.checks.wording import PATTERNS, Matcher, Wording
 from compliance.hookspecs import Check
-from compliance.model.evidence import ImageCredit
 from compliance.model.result import Finding, Judgement
 from compliance.model.seen import Seen
 
@@ -22,42 +23,53 @@ def judge(params: Params, seen: Seen) -> Judgement:
     ``holders``: who may be credited; ``refused``: who may not, such as agencies. Whose an image is that has a credit
     which was not read, a person has to see.
     """
-    images = list(find_images(seen))
-    if not images:
+    pictures = list_pictures(seen)
+    if not pictures:
         return not_applicable("there is no image")
-    missing = [
-        Finding(f"the image {name_image(item, value)} has no credit", item.span)
-        for item, value in images
-        if not value.credited
-    ]
+    missing = [Finding(f"the image {p.name} has no credit", p.span) for p in pictures if not p.value.credited]
     if not params:
         return settle(missing)
-    credited = [(item, value, find_credit(item, seen)) for item, value in images if value.credited]
+    credited = [picture for picture in pictures if picture.value.credited]
+    wanted = _read_wishes(params, seen)
     wrong = [
-        Finding(f"the image {name_image(item, value)} is credited to {quote(credit.credit)}, {reason}", item.span)
-        for item, value, credit in credited
-        if credit
-        for reason in _find_faults(params, credit, seen)
+        Finding(f"the image {p.name} is credited to {quote(p.credit.credit)}, {reason}", p.span)
+        for p in credited
+        if p.credit
+        for reason in wanted.find_faults(p.credit.credit)
     ]
     if missing or wrong:
         return fail([*missing, *wrong])
-    unread = [
-        Finding(f"whose is the image {name_image(i, value)}?", i.span) for i, value, credit in credited if not credit
-    ]
-    return review(unread, message="whose are these images?") if unread else settle(())
+    unread = [Finding(f"whose is the image {p.name}?", p.span) for p in credited if not p.credit]
+    return review(unread, message="whose are these images?") if unread else PASSED
 
 
-def _find_faults(params: Params, credit: ImageCredit, seen: Seen) -> Iterator[str]:
-    wanted, unwanted = Wording(read_texts(params, "any_of")), Wording(read_texts(params, "without"))
-    holders = read_texts(params, "holders")
-    if wanted.patterns and not wanted.matches(credit.credit, seen):
-        yield "which is not how the terms want it"
-    if unwanted.patterns and unwanted.matches(credit.credit, seen):
-        yield "which the terms leave out"
-    if holders and not mentions(credit.credit, holders):
-        yield "who is none of those whose images may be used"
-    if mentions(credit.credit, read_texts(params, "refused")):
-        yield "whose images may not be used"
+class _Wishes(Struct, frozen=True):
+    """What the terms want of a credit."""
+
+    wanted: Matcher
+    unwanted: Matcher
+    holders: tuple[str, ...]
+    refused: tuple[str, ...]
+
+    def find_faults(self, credit: str) -> Iterator[str]:
+        """Yield what is wrong with a credit."""
+        if self.wanted and not self.wanted.matches(credit):
+            yield "which is not how the terms want it"
+        if self.unwanted.matches(credit):
+            yield "which the terms leave out"
+        if self.holders and not mentions(credit, self.holders):
+            yield "who is none of those whose images may be used"
+        if mentions(credit, self.refused):
+            yield "whose images may not be used"
+
+
+def _read_wishes(params: Params, seen: Seen) -> _Wishes:
+    return _Wishes(
+        Wording(read_texts(params, "any_of")).fill(seen),
+        Wording(read_texts(params, "without")).fill(seen),
+        read_texts(params, "holders"),
+        read_texts(params, "refused"),
+    )
 
 
 CHECK = Check(

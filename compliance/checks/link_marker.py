@@ -15,7 +15,7 @@ from compliance.checks.naming import names_of, names_origin
 from compliance.checks.params import FLAG, TEXTS, Params, make_schema, read_texts, some_of
 from compliance.checks.placement import PLACEMENT, SURROUNDINGS, Placement, read_placement
 from compliance.checks.selecting import touch
-from compliance.checks.wording import PATTERNS, Wording
+from compliance.checks.wording import PATTERNS, Matcher, Wording
 from compliance.hookspecs import Check
 from compliance.hyperlinks import host_of
 from compliance.model.evidence import Evidence, Kind, LinkValue, Target
@@ -36,11 +36,12 @@ class _Quality(Struct, frozen=True):
 
     targets: tuple[str, ...]
     addresses: tuple[str, ...]
-    words: Wording
+    words: tuple[str, ...]
+    matcher: Matcher
     rel_without: tuple[str, ...]
     direct: bool
 
-    def find_faults(self, link: _Link, seen: Seen) -> Iterator[str]:
+    def find_faults(self, link: _Link) -> Iterator[str]:
         """Yield what is wrong with a link."""
         value = link.value
         if self.direct and link.is_detour:
@@ -49,8 +50,8 @@ class _Quality(Struct, frozen=True):
             yield describe_target(value.target, value.url)
         if self.addresses and not any(fnmatchcase(_strip(value.url), pattern) for pattern in self.addresses):
             yield f"leads to {value.url}"
-        if self.words.patterns and not self.words.matches(value.words, seen):
-            yield f"is not on the words {join_words(map(quote, self.words.patterns))}"
+        if self.words and not self.matcher.matches(value.words):
+            yield f"is not on the words {join_words(map(quote, self.words))}"
         if refused := [word for word in self.rel_without if word in value.rel]:
             yield f"is marked {join_words(refused, 'and')}"
 
@@ -60,11 +61,11 @@ def judge(params: Params, seen: Seen) -> Judgement:
     hosts, placement = read_texts(params, "to"), read_placement(params)
     if ORIGIN in hosts and not seen.about:
         return not_applicable("no other origin is known")
-    quality = _read_quality(params)
+    quality = _read_quality(params, seen)
     links = [link for link in _find_links(seen, hosts) if params.get("direct") or not link.is_detour]
     if params.get("if_any") and not links:
         return not_applicable("there is no such link")
-    faults = {link.item.span: list(quality.find_faults(link, seen)) for link in links}
+    faults = {link.item.span: list(quality.find_faults(link)) for link in links}
     sound = [link for link in links if not faults[link.item.span]]
     placed = set(placement.keep((link.item.span for link in sound), seen))
     near = list(_find_near(links, faults, placement, placed))
@@ -74,11 +75,12 @@ def judge(params: Params, seen: Seen) -> Judgement:
     return judge_count(params, found, near, f"no link leads to {_describe(hosts, seen)}")
 
 
-def _read_quality(params: Params) -> _Quality:
+def _read_quality(params: Params, seen: Seen) -> _Quality:
     return _Quality(
         targets=read_texts(params, "targets"),
         addresses=read_texts(params, "addresses"),
-        words=Wording(read_texts(params, "words_linked")),
+        words=read_texts(params, "words_linked"),
+        matcher=Wording(read_texts(params, "words_linked")).fill(seen),
         rel_without=read_texts(params, "rel_without"),
         direct=bool(params.get("direct")),
     )

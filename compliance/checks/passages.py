@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -56,15 +57,26 @@ def list_story(seen: Seen) -> tuple[Passage, ...]:
     """Return the passages that are the story itself: no headings, captions, bylines, credits, notices."""
     if seen.article is None:
         return ()
-    about = [item for item in seen.evidence if item.kind in _SAID_OF_IT and item.carrier is Carrier.TEXT]
-    return tuple(passage for passage in list_passages(seen.article) if _is_story(passage, about))
+    passages = list_passages(seen.article)
+    about: dict[int, list[Evidence]] = {}
+    for item in seen.evidence:
+        if item.kind in _SAID_OF_IT and item.carrier is Carrier.TEXT:
+            for number in find_meeting(item.span, passages):
+                about.setdefault(number, []).append(item)
+    return tuple(passage for number, passage in enumerate(passages) if _is_story(passage, about.get(number, ())))
 
 
-def _is_story(passage: Passage, about: Sequence[Evidence]) -> bool:
+def find_meeting(span: Span, passages: Sequence[Passage]) -> range:
+    """Return the numbers of the passages that a span overlaps; passages stand in the order of the source."""
+    first = bisect_right(passages, span.start, key=lambda passage: passage.span.end)
+    last = bisect_left(passages, span.end, key=lambda passage: passage.span.start)
+    return range(first, max(first, last))
+
+
+def _is_story(passage: Passage, touching: Sequence[Evidence]) -> bool:
     block = passage.block
     if block.kind not in _STORY or block.hints & _FRAME:
         return False
-    touching = [item for item in about if _overlap(item.span, passage.span) > 0]
     if any(item.kind != Kind.DATE for item in touching) and count_words(passage.text) <= _SHORT_LINE:
         return False
     size = passage.span.end - passage.span.start

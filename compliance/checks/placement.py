@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from compliance.checks.params import COUNT, TEXTS, Params, Schema, one_of, read_count, read_text, read_texts
-from compliance.checks.passages import find_words, list_passages, list_story
+from compliance.checks.passages import Passage, find_meeting, find_words, list_passages, list_story
 from compliance.model.evidence import Evidence
 from compliance.model.seen import Seen
 from compliance.model.source import Span
@@ -37,12 +37,9 @@ class Placement(Struct, frozen=True):
         *top-and-bottom* keeps none unless there is one at each end, and they are two.
         """
         kept = tuple(dict.fromkeys(spans))
-        if self.inside:
-            blocks = _find_blocks(self.inside, 0, seen)
-            kept = tuple(span for span in kept if any(_meet(span, block) for block in blocks))
-        if self.beside:
-            blocks = _find_blocks(self.beside, 1, seen)
-            kept = tuple(span for span in kept if any(_meet(span, block) for block in blocks))
+        for kinds, reach in ((self.inside, 0), (self.beside, 1)):
+            if kinds:
+                kept = _keep_near(kept, kinds, reach, seen)
         return self._keep_place(kept, seen)
 
     def _keep_place(self, spans: tuple[Span, ...], seen: Seen) -> tuple[Span, ...]:
@@ -111,29 +108,22 @@ def _is_at_end(span: Span, place: str, body: Span) -> bool:
     return span.end > body.end - max(size // _BOTTOM_SHARE, _BOTTOM_AT_LEAST)
 
 
-def _find_blocks(kinds: Sequence[str], reach: int, seen: Seen) -> list[Span]:
-    """Return the blocks that evidence of some kinds stands in, and as many more on either side as ``reach`` says."""
+def _keep_near(spans: Sequence[Span], kinds: Sequence[str], reach: int, seen: Seen) -> tuple[Span, ...]:
+    """Return the spans in the blocks of evidence of some kinds, or up to so many blocks from them."""
     if seen.article is None:
-        return []
-    blocks = [passage.span for passage in list_passages(seen.article)]
-    found: list[Span] = []
+        return ()
+    blocks = list_passages(seen.article)
+    near: set[int] = set()
     for item in seen.evidence:
         if item.kind in kinds:
-            found.extend(_find_near(item, blocks, reach))
-    return found
+            near.update(_find_near(item, blocks, reach))
+    return tuple(span for span in spans if not near.isdisjoint(find_meeting(span, blocks)))
 
 
-def _find_near(item: Evidence, blocks: Sequence[Span], reach: int) -> Sequence[Span]:
-    """Return the blocks at a piece of evidence; an image between two blocks stands in neither."""
-    holding = [number for number, block in enumerate(blocks) if _meet(item.span, block)]
-    if holding:
-        return blocks[max(0, holding[0] - reach) : holding[-1] + reach + 1]
-    before = sum(1 for block in blocks if block.end <= item.span.start)
-    return blocks[max(0, before - reach) : before + reach]
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _find_near(item: Evidence, blocks: Sequence[Passage], reach: int) -> range:
+    """Return the numbers of the blocks at a piece of evidence; an image between two blocks stands in neither."""
+    holding = find_meeting(item.span, blocks)
+    return range(max(0, holding.start - reach), min(len(blocks), holding.stop + reach))
 
 
 def _name(kinds: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from compliance.checks.judging import PASSED, fail, quote, review
 from compliance.checks.naming import mentions, names_of
 from compliance.checks.params import TEXTS, Params, make_schema, read_texts, some_of
 from compliance.checks.passages import list_passages
-from compliance.checks.pictures import find_credit, find_images, name_image
+from compliance.checks.pictures import list_pictures
 from compliance.hookspecs import Check
 from compliance.hyperlinks import host_of
 from compliance.model.article import Scope
@@ -42,22 +42,21 @@ def judge(params: Params, seen: Seen) -> Judgement:
 def _find_carried_over(seen: Seen, holders: tuple[str, ...]) -> Iterator[Finding]:
     """Yield the images that load from the origin, or are credited to it or to a holder that the terms name."""
     names = (*holders, *(name for origin in seen.about for name in names_of(origin, seen.policies)))
-    for item, value in find_images(seen):
-        credit = find_credit(item, seen)
+    for picture in list_pictures(seen):
+        credit = picture.credit
         if credit and credit.license_id:
             continue
-        if leads(value.url, (ORIGIN,), seen):
-            yield Finding(f"the image {name_image(item, value)} is loaded from {host_of(value.url)}", item.span)
+        if leads(picture.value.url, (ORIGIN,), seen):
+            yield Finding(f"the image {picture.name} is loaded from {host_of(picture.value.url)}", picture.span)
         elif credit and mentions(credit.credit, names):
-            yield Finding(f"the image {name_image(item, value)} is credited to {quote(credit.credit)}", item.span)
+            yield Finding(f"the image {picture.name} is credited to {quote(credit.credit)}", picture.span)
 
 
 def _find_open(parts: tuple[str, ...], seen: Seen) -> Iterator[Finding]:
     if "image" in parts:
-        for item, value in find_images(seen):
-            credit = find_credit(item, seen)
-            if not (credit and credit.license_id):
-                yield Finding(f"the image {name_image(item, value)} is to be looked at", item.span)
+        for picture in list_pictures(seen):
+            if not (picture.credit and picture.credit.license_id):
+                yield Finding(f"the image {picture.name} is to be looked at", picture.span)
     if "frame" in parts and seen.article is not None:
         counters = {item.value.url for item in seen.evidence if isinstance(item.value, Tracker)}
         for image in seen.article.images:

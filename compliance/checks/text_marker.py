@@ -20,7 +20,8 @@ def judge(params: Params, seen: Seen) -> Judgement:
     """Pass if one of the patterns occurs as often as it must; a slot that nobody can fill leaves it to a person."""
     wording, placement = Wording(read_texts(params, "any_of")), read_placement(params)
     scopes = read_texts(params, "scopes", (Scope.ARTICLE,))
-    hits = list(wording.find(list_passages(seen.article, scopes), seen)) if seen.article else []
+    article = seen.article
+    hits = list(wording.fill(seen).find(list_passages(article, scopes), article)) if article else []
     placed = set(placement.keep((hit.span for hit in hits), seen))
     taken = [hit for hit in hits if hit.span in placed]
     sure = [_make(hit) for hit in taken if not hit.unknown]

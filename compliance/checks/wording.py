@@ -17,6 +17,7 @@ from compliance.checks.naming import names_of
 from compliance.checks.params import Schema
 from compliance.checks.passages import Passage
 from compliance.checks.publication import find_origin_dates
+from compliance.model.article import Article
 from compliance.model.evidence import Byline, Kind, OriginStatement, Title
 from compliance.model.scan import Phrase
 from compliance.model.seen import Seen
@@ -40,29 +41,40 @@ class Hit(Struct, frozen=True):
     unknown: tuple[str, ...] = ()
 
 
+class Matcher(Struct, frozen=True):
+    """Patterns with their slots filled, each with the slots that nobody can fill; without patterns it is false."""
+
+    patterns: tuple[tuple[Pattern, tuple[str, ...]], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.patterns)
+
+    def matches(self, text: str) -> bool:
+        """Whether a text holds one of the patterns, with every slot filled by what is known."""
+        data = text.replace("\n", " ").encode()
+        return any(True for pattern, unknown in self.patterns if not unknown for _ in pattern.finditer(data))
+
+    def find(self, passages: Iterable[Passage], article: Article) -> Iterator[Hit]:
+        """Yield each occurrence in the order of the text, those of a pattern inside another's left out."""
+        for passage in passages:
+            data, last = passage.text.replace("\n", " ").encode(), -1
+            found = [
+                (m.start(), m.end(), unknown) for pattern, unknown in self.patterns for m in pattern.finditer(data)
+            ]
+            for start, end, unknown in sorted(found, key=lambda hit: (hit[0], len(hit[2]), -hit[1])):
+                if start >= last and end > start:
+                    span = article.span(passage.start + start, passage.start + end)
+                    yield Hit(data[start:end].decode(errors="replace"), span, unknown)
+                    last = end
+
+
 class Wording(Struct, frozen=True):
     """Patterns of which any will do."""
 
     patterns: tuple[str, ...]
 
-    def find(self, passages: Iterable[Passage], seen: Seen) -> Iterator[Hit]:
-        """Yield each occurrence in the order of the text, those of a pattern inside another's left out."""
-        compiled = self._compile(seen)
-        for passage in passages:
-            data, last = passage.text.replace("\n", " ").encode(), -1
-            found = [(m.start(), m.end(), unknown) for pattern, unknown in compiled for m in pattern.finditer(data)]
-            for start, end, unknown in sorted(found, key=lambda hit: (hit[0], len(hit[2]), -hit[1])):
-                if start >= last and end > start and seen.article is not None:
-                    span = seen.article.span(passage.start + start, passage.start + end)
-                    yield Hit(data[start:end].decode(errors="replace"), span, unknown)
-                    last = end
-
-    def matches(self, text: str, seen: Seen) -> bool:
-        """Whether a text holds the wording, with every slot filled by what is known."""
-        data = text.replace("\n", " ").encode()
-        return any(True for pattern, unknown in self._compile(seen) if not unknown for _ in pattern.finditer(data))
-
-    def _compile(self, seen: Seen) -> list[tuple[Pattern, tuple[str, ...]]]:
+    def fill(self, seen: Seen) -> Matcher:
+        """Return the patterns with what is known in their slots."""
         known: dict[str, tuple[str, ...]] = {}
         result = []
         for pattern in self.patterns:
@@ -70,7 +82,7 @@ class Wording(Struct, frozen=True):
             known.update({slot: _fill(slot, seen) for slot in slots if slot not in known})
             filled = _SLOT.sub(lambda match: _alternate(known[match[1]]), pattern)
             result.append((compile_wording(filled), tuple(slot for slot in slots if not known[slot])))
-        return result
+        return Matcher(tuple(result))
 
 
 @lru_cache(maxsize=256)

@@ -12,30 +12,45 @@ from compliance.yaml_marks import Keys
 
 
 def find_overlaps(entries: Sequence[PolicyEntry]) -> Iterator[Problem]:
-    """Yield hosts and places of publishers and ids of licenses for which two policies would speak on the same day.
+    """Yield hosts, places and names of publishers and ids of licenses that two policies would have on the same day.
 
     A place (``news.example/uk/*``) inside a host, or inside another place, is no overlap: the longer one speaks.
     """
     owners: dict[tuple[Authority, str], list[tuple[PolicyEntry, Keys]]] = {}
     for entry in entries:
-        for keys, name in _list_names(entry.policy):
+        for keys, name, claim in _list_claims(entry.policy):
             others = owners.setdefault((entry.policy.authority, name), [])
             for other, there in others:
                 if other.policy.id != entry.policy.id and _are_at_once(other.policy, entry.policy):
                     line, column = other.file.marks.get(there, (1, 1))
-                    message = f"the policy {other.policy.id!r} speaks for {name!r} already"
+                    message = f"the policy {other.policy.id!r} {claim} already"
                     remedy = f"take it out here, or at {other.file.name}:{line}:{column}"
                     yield entry.file.problem(keys, f"{label(keys)}{message}", remedy)
                     break
             others.append((entry, keys))
 
 
-def _list_names(policy: Policy) -> Iterator[tuple[Keys, str]]:
+def _list_claims(policy: Policy) -> Iterator[tuple[Keys, str, str]]:
+    """Yield the keys that lead to what a policy is recognised by, what is compared, and how it is said."""
     if policy.authority is Authority.PUBLISHER:
-        yield from ((("hosts", index), host) for index, host in enumerate(policy.hosts))
-        yield from ((("places", index), place.removesuffix("/*")) for index, place in enumerate(policy.places))
+        places = [place.removesuffix("/*") for place in policy.places]
+        yield from ((("hosts", index), host, f"speaks for {host!r}") for index, host in enumerate(policy.hosts))
+        yield from ((("places", index), place, f"speaks for {place!r}") for index, place in enumerate(places))
+        yield ("name",), _fold(policy.name), f"is called {policy.name!r}"
+        for index, alias in enumerate(policy.aliases):
+            yield ("aliases", index), _fold(alias), f"is called {alias!r}"
     elif policy.authority is Authority.LICENSE and policy.license:
-        yield ("license",), policy.license
+        yield ("license",), policy.license, f"speaks for {policy.license!r}"
+
+
+def _fold(name: str) -> str:
+    """Return a name without case, spaces, signs and article, with a mark that sets it apart from hosts.
+
+    >>> _fold("The Daily-Fern") == _fold("daily fern")
+    True
+    """
+    words = "".join(sign if sign.isalnum() else " " for sign in name.casefold()).split()
+    return "called " + "".join(word for word in words if word != "the")
 
 
 def _are_at_once(one: Policy, other: Policy) -> bool:

@@ -163,8 +163,9 @@ def _assume(survey: Survey) -> str:
 
 def _terms(survey: Survey) -> Lines:
     """Yield the address and date of each policy that is spoken of."""
-    obligations = [owed.obligation for owed in survey.owed]
-    obligations += [cell.obligation for cell in (survey.use, *survey.cells) if cell.obligation]
+    cells = survey.cells or (survey.use,)
+    owed = survey.owed if not survey.cells else [duty for cell in cells for duty in cell.duties]
+    obligations = [*(one.obligation for one in owed), *(cell.obligation for cell in cells if cell.obligation)]
     seen = {o.policy: o for o in obligations if o.policy and o.terms_url}
     for name, obligation in sorted(seen.items()):
         date = f", compared on {obligation.verified_on}" if obligation.verified_on else ""

@@ -1,6 +1,6 @@
 """`notice-slots` and `notice-consistent`: what a fair-use notice says, and whether the use belies it."""
 
-from compliance.checks import notice_consistency, notice_slots
+from compliance.checks import notice_consistency, notice_jurisdiction, notice_slots
 from compliance.model.article import Scope
 from compliance.model.evidence import FairUseNotice
 from compliance.model.result import Outcome
@@ -67,3 +67,39 @@ def test_what_is_not_known_is_asked():
 
 def test_what_is_known_to_belie_it_needs_no_question():
     assert compare(NONPROFIT, use="commercial").outcome is Outcome.FAIL
+
+
+LAWS = {"section": "US", "fair-use": ["US", "IL"], "fair-dealing": ["GB", "CA"]}
+SECTION = at(5, FairUseNotice(("section", "purpose")), "section 107")
+
+
+def locate(*evidence, **context):
+    return judge(notice_jurisdiction.CHECK, {"laws": LAWS}, seen(*evidence, **context))
+
+
+def test_a_notice_at_home_passes_and_is_no_proof():
+    found = locate(SECTION, jurisdiction="US")
+    assert found.outcome is Outcome.PASS
+    assert found.message.endswith("whether it covers the use, the notice does not prove")
+
+
+def test_a_notice_on_another_countrys_law_is_named():
+    found = locate(SECTION, at(90, FairUseNotice(("quotation-right",), "FR"), "courte citation"), jurisdiction="DE")
+    assert messages(found) == [
+        '"section 107" calls upon a law of US, not of DE',
+        '"courte citation" calls upon a law of FR, not of DE',
+    ]
+
+
+def test_where_no_country_is_known_nothing_is_said():
+    assert locate(SECTION).outcome is Outcome.NOT_APPLICABLE
+
+
+def test_a_notice_that_names_no_law_is_at_home_nowhere():
+    assert locate(at(5, FairUseNotice(("purpose",))), jurisdiction="DE").outcome is Outcome.NOT_APPLICABLE
+
+
+def test_a_doctrine_of_several_countries_is_at_home_in_each():
+    dealing = at(5, FairUseNotice(("fair-dealing",)), "fair dealing")
+    assert locate(dealing, jurisdiction="CA").outcome is Outcome.PASS
+    assert messages(locate(dealing, jurisdiction="US")) == ['"fair dealing" calls upon a law of CA or GB, not of US']

@@ -3,9 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
-from compliance.checks import permission
+from compliance.checks import forbidding, permission
 from compliance.model.article import Scope
 from compliance.model.evidence import Evidence, Kind, LicenseStatement, PermissionStatement, Reservation
+from compliance.model.permission import Grant, Permission
 from compliance.model.result import Outcome
 from compliance.model.source import Span
 from tests.checks.evidence_at import HARBOR, MEADOW, MEADOW_POLICY, at, judge, messages, seen, starts
@@ -146,3 +147,74 @@ def test_what_another_outlet_of_the_chain_says_of_its_works_is_left_out():
 def test_a_grant_that_is_only_recalled_is_for_review():
     found = decide("recalled", **KNOWN)
     assert (found.outcome, found.remedy) == (Outcome.REVIEW, "compare the terms, and keep a copy of them")
+
+
+RECORD = "the permission of Harbor Weekly to Our Site (permissions.toml:1)"
+
+
+def test_a_recorded_permission_passes_whatever_the_article_says():
+    found = decide("recorded", LIMIT, context={"use": "commercial"}, record=RECORD)
+    assert (found.outcome, found.message) == (Outcome.PASS, f"{RECORD} covers this use")
+
+
+def test_a_record_that_does_not_fit_fails_with_the_reason():
+    found = decide("unfit", record=RECORD, reason="it expired on 2026-01-01", **KNOWN)
+    assert (found.outcome, found.message) == (
+        Outcome.FAIL,
+        f"{RECORD} does not cover this use: it expired on 2026-01-01",
+    )
+    assert found.remedy == "renew or mend the record, or ask rights@harborweekly.example for permission"
+
+
+def test_a_ban_that_a_record_does_not_speak_of_stays():
+    found = decide("prohibited", record=RECORD, **KNOWN)
+    assert (found.outcome, found.message) == (Outcome.FAIL, f"ask first; {RECORD} does not speak of that")
+
+
+def test_a_question_that_a_record_leaves_open_is_asked():
+    found = decide("unknown", unknown=["ads"], record=RECORD)
+    assert found.message == f"is advertising sold around it (ads=yes or no)? {RECORD} does not say"
+
+
+@pytest.mark.parametrize("scope", [Scope.ARTICLE, Scope.SITE])
+@pytest.mark.parametrize("what", ["no-ai-training", "no-tdm"])
+def test_a_dataset_is_refused_where_its_rights_are_reserved(what, scope):
+    reserved = at(5, Reservation(what), "noai", scope=scope)
+    found = decide("granted", reserved, context={"medium": "dataset"}, **KNOWN)
+    assert (found.outcome, messages(found)) == (Outcome.FAIL, ['"noai" reserves them'])
+    assert found.remedy == "leave it out, or ask rights@harborweekly.example for permission"
+
+
+def test_reservations_of_a_dataset_concern_no_other_medium_and_no_comment():
+    assert decide("granted", at(5, Reservation("no-tdm"))).outcome is Outcome.PASS
+    comment = at(5, Reservation("no-tdm"), scope=Scope.COMMENT)
+    assert decide("granted", comment, context={"medium": "dataset"}).outcome is Outcome.PASS
+
+
+def test_a_dataset_without_reservation_and_without_grant_is_for_review():
+    assert decide("none", context={"medium": "dataset"}).outcome is Outcome.REVIEW
+
+
+def test_terms_for_machines_are_to_be_read_before_a_dataset():
+    terms = at(5, Reservation("machine-terms", "https://harborweekly.example/rsl.xml"), "rsl.xml")
+    found = decide("granted", terms, context={"medium": "dataset"})
+    assert (found.outcome, messages(found)) == (Outcome.REVIEW, ['"rsl.xml" leads to terms for machines'])
+    assert decide("granted", terms).outcome is Outcome.PASS
+
+
+def test_what_is_reserved_concerns_the_outlet_that_the_copy_is_taken_from():
+    given = seen(at(5, Reservation("no-tdm")), about=(MEADOW,), policies=(MEADOW_POLICY,), medium="dataset")
+    assert judge(permission.CHECK, {"decision": "granted"}, given).outcome is Outcome.PASS
+
+
+GRANT_OF_HARBOR = Grant(Permission("Harbor Weekly", "Our Site", place="permissions.toml:1"), 0)
+
+
+def test_a_recorded_permission_settles_a_reservation():
+    params = {"evidence": "reservation", "where": {"what": "no-tdm"}, "unless_permitted": True}
+    given = seen(at(5, Reservation("no-tdm")), medium="dataset")
+    assert judge(forbidding.CHECK, params, given).outcome is Outcome.FAIL
+    found = judge(forbidding.CHECK, params, replace(given, grants=(GRANT_OF_HARBOR,)))
+    assert (found.outcome, found.message) == (Outcome.PASS, f"{RECORD} covers it")
+    expired = replace(GRANT_OF_HARBOR, reason="it expired")
+    assert judge(forbidding.CHECK, params, replace(given, grants=(expired,))).outcome is Outcome.FAIL

@@ -254,6 +254,20 @@ def test_two_publishers_at_the_same_host_are_told(make_pack: MakePack):
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("name: The DAILY example", "2:7: name: the policy 'daily-example' is called 'The DAILY example' already"),
+        ("name: Zeta\naliases: [daily]", "3:11: aliases: the policy 'daily-example' is called 'daily' already"),
+    ],
+)
+def test_two_publishers_with_one_name_are_told(make_pack: MakePack, names: str, told: str):
+    pack = make_pack({"publishers/zeta.yaml": f"id: zeta\n{names}\nkind: publisher\n"})
+
+    (mistake,) = mistakes(pack)
+    assert mistake.startswith(f"publishers/zeta.yaml:{told}; take it out here, or at sample/publishers/daily-example")
+
+
 def test_a_pack_without_rules_and_policies_is_told(tmp_path: Path):
     (tmp_path / "pack.yaml").write_text(PACK)
 
