@@ -173,9 +173,14 @@ class Session:
 
     def render(self, report: Report, format_name: str, layout: Layout) -> str:
         """Return a report in one of the output formats. Raises `PluginError` where the reporter fails."""
+        return "".join(self.render_pieces(report, format_name, layout))
+
+    def render_pieces(self, report: Report, format_name: str, layout: Layout) -> Iterator[str]:
+        """Yield the same piece by piece, as far as the format comes in pieces."""
         reporter = self.registry.reporters[format_name]
         try:
-            return reporter.render(report, layout)
+            text = reporter.render(report, layout)
+            yield from [text] if isinstance(text, str) else text
         except Exception as error:
             raise PluginError(
                 blame(self.registry, f"reporter:{format_name}", "", error, debug=self.settings.debug)

@@ -66,10 +66,10 @@ class Layout(Struct, frozen=True):
 
 
 class Reporter(Struct, frozen=True):
-    """An output format: its name, and what turns a report into text that ends with a line end."""
+    """An output format: its name, and what turns a report into text, whole or in pieces, that ends with a line end."""
 
     name: str
-    render: Callable[[Report, Layout], str]
+    render: Callable[[Report, Layout], str | Iterable[str]]
 
 
 @hookspec

@@ -22,9 +22,11 @@ def run(options: argparse.Namespace) -> int:
     report = session.check(options.paths, stdin_name=options.stdin_name)
     for output in outputs:
         width = _find_width() if output.file == STDOUT else _WIDTH
-        text = session.render(report, output.format, Layout(width, options.verbose, options.explain))
+        pieces = session.render_pieces(report, output.format, Layout(width, options.verbose, options.explain))
+        first = next(pieces, "")  # a broken reporter leaves the file as it was
         stream = open_output(output.file)
-        stream.write(text)
+        stream.write(first)
+        stream.writelines(pieces)
         if stream is not sys.stdout:
             stream.close()
     if all(output.file for output in outputs):

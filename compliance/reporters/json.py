@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
 
 from compliance.errors import Problem
 from compliance.hookspecs import Layout
@@ -19,8 +20,13 @@ Json = Mapping[str, object]
 
 def render_json(report: Report, layout: Layout) -> str:
     """Return the report as JSON with every result, whatever its outcome."""
+    return "".join(render_pieces(report, layout))
+
+
+def render_pieces(report: Report, layout: Layout) -> Iterator[str]:
+    """Yield the same article by article: the whole of a large report would fill the memory."""
     summary = report.summary
-    document = {
+    head = {
         "schema_version": SCHEMA_VERSION,
         "tool": dict(report.tool),
         "context": _context(report.context),
@@ -32,10 +38,26 @@ def render_json(report: Report, layout: Layout) -> str:
             "review": summary.review,
             "errors": summary.errors,
         },
-        "articles": [_article(article) for article in report.articles],
-        "errors": [_problem(problem) for problem in report.errors],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    yield f"{_lay_out(head)[:-2]},\n"
+    yield from _render_list("articles", map(_article, report.articles), end=",")
+    yield from _render_list("errors", map(_problem, report.errors), end="")
+    yield "}\n"
+
+
+def _render_list(key: str, items: Iterable[Json], *, end: str) -> Iterator[str]:
+    """Yield a list that is a value of the outermost object."""
+    opening = f'  "{key}": ['
+    before = f"{opening}\n    "
+    for item in items:
+        yield before + _lay_out(item).replace("\n", "\n    ")
+        before = ",\n    "
+    yield f"{opening}]{end}\n" if before.startswith(opening) else f"\n  ]{end}\n"
+
+
+def _lay_out(value: Json) -> str:
+    """Return an object over several lines; no line end but those of the layout is left as it is in JSON."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
 
 
 def _context(context: Context) -> Json:
