@@ -32,7 +32,7 @@ def judge(
             continue
         check = checks[obligation.check.kind]
         try:
-            judgement = check.judge(obligation.check.params, replace(seen, about=obligation.origins))
+            judgement = _as_judgement(check.judge(obligation.check.params, replace(seen, about=obligation.origins)))
             speaking = _rank(obligation, judgement)
             result = _place(article, speaking, settle(speaking, judgement))
         except Exception as error:  # a broken check must neither pass nor stop the run
@@ -60,6 +60,13 @@ def _rank(obligation: Obligation, judgement: Judgement) -> Obligation:
         when=ALWAYS,
         via="",
     )
+
+
+def _as_judgement(item: object) -> Judgement:
+    """Return what a check decides; raises `TypeError` for what is no judgement."""
+    if not isinstance(item, Judgement):
+        raise TypeError(f"returned a {type(item).__name__}, not a Judgement")
+    return item
 
 
 def settle(obligation: Obligation, judgement: Judgement) -> Judgement:

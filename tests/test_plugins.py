@@ -374,8 +374,8 @@ def test_a_check_that_returns_nothing_is_listed(breaking_check, write_plugin):
     report = Session(Settings(plugins=(breaking_check,))).check(["tide.md"])
 
     assert report.errors[0].message == (
-        "rule 'tone/calm': check 'breaks' of plugin 'calm_plugin' raised AttributeError: "
-        "'NoneType' object has no attribute 'outcome'"
+        "rule 'tone/calm': check 'breaks' of plugin 'calm_plugin' raised TypeError: "
+        "returned a NoneType, not a Judgement"
     )
 
 
