@@ -11,7 +11,7 @@ from msgspec import Struct
 from compliance import workers
 from compliance._version import __version__
 from compliance.discovery import STDIN
-from compliance.errors import ComplianceError, ConfigError, PluginError, Problem, UsageError
+from compliance.errors import ComplianceError, ConfigError, PluginError, Problem, SourceError, UsageError
 from compliance.examination import Examiner, name_source
 from compliance.hookspecs import Layout
 from compliance.judgement import Judge
@@ -23,7 +23,9 @@ from compliance.model.policy import Policy
 from compliance.model.profile import Profile
 from compliance.model.result import ArticleReport, Judgement, Report, Verdict
 from compliance.model.rule import Example, Rule
+from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
+from compliance.originals import Originals
 from compliance.packs import load_packs
 from compliance.plugins import Registry, blame, load_registry
 from compliance.profile import build_profile
@@ -113,6 +115,11 @@ class Session:
         return Judge(self.settings, self.registry, self.library, self.directory, self.records)
 
     @cached_property
+    def originals(self) -> Originals:
+        """Who finds the originals to compare with."""
+        return Originals(self.settings, self.examiner)
+
+    @cached_property
     def records(self) -> Records:
         """Recorded permissions, and the day on which they are weighed."""
         if not self.settings.permissions:
@@ -159,17 +166,29 @@ class Session:
     def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:
         """Judge one article; the second part is what went wrong on the way."""
         evidence, problems = self.examiner.extract(article)
-        report, more = self.judge.judge(article, evidence)
+        try:
+            versions = self.originals.find(article, evidence)
+        except SourceError as error:
+            versions = None
+            problems.extend(error.problems)
+        report, more = self.judge.judge(article, evidence, versions)
         return report, [*problems, *more]
 
     def check_example(self, rule: Rule, example: Example) -> Judgement:
         """Run one rule alone on one of its examples."""
-        suffix = {"markdown": ".md", "html": ".html", "text": ".txt"}[example.format]
-        article = self.examiner.read_bytes(f"example{suffix}", example.article.encode())
+        copy = self._examine_example("example", example.format, example.article)
+        versions = None
+        if example.original:
+            versions = Versions(copy, self._examine_example("original", example.format, example.original))
+        return self.judge.judge_example(rule, example, copy, versions)
+
+    def _examine_example(self, name: str, form: str, text: str) -> Version:
+        suffix = {"markdown": ".md", "html": ".html", "text": ".txt"}[form]
+        article = self.examiner.read_bytes(f"{name}{suffix}", text.encode())
         evidence, problems = self.examiner.extract(article)
         if problems:
             raise ComplianceError(problems)
-        return self.judge.judge_example(rule, example, article, evidence)
+        return Version(article, evidence)
 
     def render(self, report: Report, format_name: str, layout: Layout) -> str:
         """Return a report in one of the output formats. Raises `PluginError` where the reporter fails."""

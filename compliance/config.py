@@ -23,7 +23,7 @@ _KEYS = (
     *("context", "packs", "publisher", "origins", "severity", "fail-on", "plugins", "no-plugins", "exclude"),
     "permissions",
 )
-_ORIGIN_KEYS = ("paths", "publisher", "context")
+_ORIGIN_KEYS = ("paths", "publisher", "original", "context")
 
 
 def find_config(start: Path) -> Path | None:
@@ -191,4 +191,8 @@ class _Reader(Struct):
             publisher = table.get("publisher", "")
             if not isinstance(publisher, str):
                 self._complain(("origins", index, "publisher"), "'publisher' must be a text")
-            yield PathRule(paths, str(publisher), self._context(table.get("context"), ("origins", index, "context")))
+            original = table.get("original", "")
+            if not isinstance(original, str):
+                self._complain(("origins", index, "original"), "'original' must be a text")
+            context = self._context(table.get("context"), ("origins", index, "context"))
+            yield PathRule(paths, str(publisher), context, str(original))

@@ -96,6 +96,8 @@ def _place(article: Article, obligation: Obligation, judgement: Judgement) -> Re
         for finding in judgement.findings
     )
     passed = judgement.outcome in {Outcome.PASS, Outcome.NOT_APPLICABLE}
+    if judgement.weight and judgement.weight.rank < obligation.severity.rank:
+        obligation = replace(obligation, severity=judgement.weight)
     return Result(
         obligation=obligation,
         outcome=judgement.outcome,

@@ -20,7 +20,7 @@ from compliance.model.origin import Origin
 from compliance.model.policy import Authority, Policy
 from compliance.model.result import ArticleReport, Judgement, Obligation, Outcome, Question, Result
 from compliance.model.rule import Example, Rule, Severity
-from compliance.model.seen import Seen
+from compliance.model.seen import Seen, Version, Versions
 from compliance.model.settings import PathRule, Settings
 from compliance.model.source import Span
 from compliance.plugins import Registry
@@ -67,11 +67,14 @@ class Judge:
         self._directory = directory
         self._records = records
 
-    def judge(self, article: Article, evidence: tuple[Evidence, ...]) -> tuple[ArticleReport, list[Problem]]:
-        """Return the report on one article, and which checks broke."""
+    def judge(
+        self, article: Article, evidence: tuple[Evidence, ...], versions: Versions | None = None
+    ) -> tuple[ArticleReport, list[Problem]]:
+        """Return the report on one article, beside its original where that is known, and which checks broke."""
         case = self.open(article, evidence)
         obligations = self.oblige(case, case.context)
-        outcomes = list(judge(article, obligations, case.seen, self._registry.checks, self._registry.owners))
+        seen = replace(case.seen, versions=versions)
+        outcomes = list(judge(article, obligations, seen, self._registry.checks, self._registry.owners))
         results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
         problems = [*case.problems, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
         return _report(article, case.origins, results, case.context, self._settings.fail_on), problems
@@ -122,14 +125,12 @@ class Judge:
         check = self._registry.checks[obligation.check.kind]
         return check.judge(obligation.check.params, replace(case.seen, about=obligation.origins, context=context))
 
-    def judge_example(
-        self, rule: Rule, example: Example, article: Article, evidence: tuple[Evidence, ...]
-    ) -> Judgement:
+    def judge_example(self, rule: Rule, example: Example, copy: Version, versions: Versions | None) -> Judgement:
         """Judge an example's article by one rule alone, in the example's context, for the chain that is found there."""
-        origins = find_origins(evidence, self._directory)
-        seen = self._see(article, evidence, origins, self._settings.context.including(example.context))
-        check = self._registry.checks[rule.check.kind]
-        return check.judge({**rule.check.params, **example.params}, replace(seen, about=origins))
+        origins = find_origins(copy.evidence, self._directory)
+        context = self._settings.context.including(example.context)
+        seen = replace(self._see(copy.article, copy.evidence, origins, context), about=origins, versions=versions)
+        return self._registry.checks[rule.check.kind].judge({**rule.check.params, **example.params}, seen)
 
     def _see(
         self, article: Article, evidence: tuple[Evidence, ...], origins: tuple[Origin, ...], context: Context

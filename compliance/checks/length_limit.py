@@ -9,9 +9,10 @@ from msgspec import Struct
 from compliance.checks.judging import PASSED, fail, not_applicable, review
 from compliance.checks.params import COUNT, FLAG, TEXT, Params, Schema, make_schema, read_count, read_text
 from compliance.checks.passages import Passage, count_words, list_story
+from compliance.checks.versions import compare_texts, find_unlike
 from compliance.hookspecs import Check
 from compliance.model.context import QUESTIONS
-from compliance.model.result import Finding, Judgement
+from compliance.model.result import Finding, Judgement, Outcome
 from compliance.model.seen import Seen
 
 _RATIO: Schema = {"type": "number", "exclusiveMinimum": 0, "maximum": 1}
@@ -58,24 +59,33 @@ def judge(params: Params, seen: Seen) -> Judgement:
 
 def _find_excess(params: Params, limit: _Limit, story: Sequence[Passage]) -> Iterator[Finding]:
     """Yield a finding at the passage with which a limit is passed."""
-    most = read_count(params, limit.key, 0)
-    if limit.key not in params:
-        return
+    if limit.key in params:
+        yield from _measure(story, limit, read_count(params, limit.key, 0))
+
+
+def _measure(story: Sequence[Passage], limit: _Limit, most: int, of: str = "") -> Iterator[Finding]:
     sizes = [limit.measure(passage.text) for passage in story]
     total, sum_so_far = sum(sizes), 0
     for passage, size in zip(story, sizes, strict=True):
         sum_so_far += size
         if sum_so_far > most:
-            yield Finding(f"there are {total} {limit.unit}, {most} may be shown", passage.span)
+            yield Finding(f"there are {total} {limit.unit}, {most}{of} may be shown", passage.span)
             return
 
 
 def _judge_ratio(params: Params, story: Sequence[Passage], seen: Seen) -> Judgement:
-    """Compare the words with those of the original, where that was given."""
+    """Compare the words with those of the original, where that was given: its share of them may be shown."""
     ratio = params["max_ratio"]
     share = f"{ratio:.0%}" if isinstance(ratio, float | int) else str(ratio)
-    question = f"is it no more than {share} of the original?"
-    return review([Finding(question)], message=question)
+    if seen.versions is None or not isinstance(ratio, float | int):
+        question = f"is it no more than {share} of the original?"
+        return review([Finding(question)], message=question)
+    if unlike := find_unlike(compare_texts(seen.versions), seen.versions):
+        return unlike
+    original = seen.versions.original
+    words = sum(count_words(p.text) for p in list_story(Seen(original.evidence, article=original.article)))
+    excess = _measure(story, _LIMITS[0], int(words * ratio), f" ({share} of the original's {words})")
+    return Judgement(Outcome.FAIL, tuple(excess))
 
 
 CHECK = Check(

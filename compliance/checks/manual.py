@@ -73,19 +73,14 @@ def _add_days(iso: str, days: int) -> str:
         return f"{days} days after {iso}"
 
 
-CHECK = Check(
-    "manual",
-    judge,
-    make_schema(
-        {
-            "question": TEXT,
-            "reused": FLAG,
-            "owner": TEXT,
-            "due": TEXT,
-            "due_days": _DAYS,
-            **_CHOSEN,
-            "settled_by": make_schema({**_CHOSEN, "context": CONTEXT}),
-        },
-        required=["question"],
-    ),
-)
+QUESTION: Mapping[str, Schema] = {
+    "question": TEXT,
+    "reused": FLAG,
+    "owner": TEXT,
+    "due": TEXT,
+    "due_days": _DAYS,
+    **_CHOSEN,
+    "settled_by": make_schema({**_CHOSEN, "context": CONTEXT}),
+}
+"""Parameters of the kind, which kinds that fall back on a question take too."""
+CHECK = Check("manual", judge, make_schema(QUESTION, required=["question"]))

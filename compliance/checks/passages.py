@@ -14,12 +14,12 @@ from compliance.model.source import Span
 from compliance.patterns import compile_late
 
 _STORY = frozenset({"paragraph", "item", "quote", "cell", "text"})
-_FRAME = frozenset(
+FRAME = frozenset(
     {"byline", "bio", "date", "title", "caption", "credit", "copyright", "license", "footer", "nav", "related"}
     | {"disclaimer", "tags", "comments"}
 )
 """What markup calls a block that is no part of the story."""
-_SAID_OF_IT = frozenset(
+SAID_OF_IT = frozenset(
     {
         *(Kind.BYLINE, Kind.DATE, Kind.ORIGIN_STATEMENT, Kind.COPYRIGHT_NOTICE, Kind.LICENSE_GRANT),
         *(Kind.FAIR_USE_NOTICE, Kind.DISCLAIMER, Kind.PERMISSION_STATEMENT, Kind.MODIFICATION_NOTICE),
@@ -27,7 +27,7 @@ _SAID_OF_IT = frozenset(
     }
 )
 """Evidence of what is said about the article, not in it."""
-_SHORT_LINE = 40
+SHORT_LINE = 40
 """Words up to which a block that holds such evidence is a line about the article, whatever else it says."""
 _WORD = compile_late(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # scripts that do not part their words: each sign is one
@@ -60,7 +60,7 @@ def list_story(seen: Seen) -> tuple[Passage, ...]:
     passages = list_passages(seen.article)
     about: dict[int, list[Evidence]] = {}
     for item in seen.evidence:
-        if item.kind in _SAID_OF_IT and item.carrier is Carrier.TEXT:
+        if item.kind in SAID_OF_IT and item.carrier is Carrier.TEXT:
             for number in find_meeting(item.span, passages):
                 about.setdefault(number, []).append(item)
     return tuple(passage for number, passage in enumerate(passages) if _is_story(passage, about.get(number, ())))
@@ -75,9 +75,9 @@ def find_meeting(span: Span, passages: Sequence[Passage]) -> range:
 
 def _is_story(passage: Passage, touching: Sequence[Evidence]) -> bool:
     block = passage.block
-    if block.kind not in _STORY or block.hints & _FRAME:
+    if block.kind not in _STORY or block.hints & FRAME:
         return False
-    if any(item.kind != Kind.DATE for item in touching) and count_words(passage.text) <= _SHORT_LINE:
+    if any(item.kind != Kind.DATE for item in touching) and count_words(passage.text) <= SHORT_LINE:
         return False
     size = passage.span.end - passage.span.start
     return not any(2 * _overlap(item.span, passage.span) > size for item in touching)

@@ -75,6 +75,9 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_formats(command, "table, json or line (default: table on standard output)")
     _add_jobs(command)
     _add_permissions(command)
+    command.add_argument(
+        "--original", metavar="FILE", help="the original of the article that is checked, to compare the two"
+    )
     command.add_argument("-v", "--verbose", action="store_true", help="show what passes, too")
     command.add_argument(
         "--explain", action="store_true", help="say why each duty is there: whose clause, which condition, which terms"
@@ -203,6 +206,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
         fail_on=getattr(options, "fail_on", None) or settings.fail_on,
         plugins=(*settings.plugins, *options.plugin),
         disabled_plugins=(*settings.disabled_plugins, *options.no_plugin),
+        original=getattr(options, "original", None) or "",
         jobs=getattr(options, "jobs", 1),
         debug=options.debug,
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from compliance import api
 from compliance.cli.arguments import STDOUT, make_settings, open_output, parse_outputs
+from compliance.errors import UsageError
 from compliance.hookspecs import Layout
 from compliance.verdict import exit_code
 
@@ -17,6 +19,10 @@ _WIDTH = 120
 
 def run(options: argparse.Namespace) -> int:
     """Run the command and return its exit code; it never depends on the output format."""
+    if options.original and (len(options.paths) > 1 or Path(options.paths[0]).is_dir()):
+        raise UsageError(
+            "--original goes with one article; for several, name originals in the configuration, under [[origins]]"
+        )
     session = api.Session(make_settings(options))
     outputs = parse_outputs(options.format, list(session.registry.reporters))
     report = session.check(options.paths, stdin_name=options.stdin_name)

@@ -67,6 +67,8 @@ class Judgement(Struct, frozen=True):
     remedy: str = ""
     unknown: tuple[str, ...] = ()
     """Keys of the context that would settle a review."""
+    weight: Severity | None = None
+    """The most that this outcome weighs, where that can be less than what the obligation does."""
     is_of_item: bool = False
     """Whether it rests on the article's own words or marks: these have the highest rank, and are its authority."""
 

@@ -43,6 +43,8 @@ class Example(Struct, frozen=True):
     format: str = "markdown"
     context: Mapping[str, str] = field(default_factory=dict)
     params: Mapping[str, object] = field(default_factory=dict)
+    original: str = ""
+    """What the article is a copy of, where the rule compares them; in the same format."""
 
 
 class Rule(Struct, frozen=True):

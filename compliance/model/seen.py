@@ -15,6 +15,20 @@ from compliance.model.policy import Policy
 from compliance.model.source import Span
 
 
+class Version(Struct, frozen=True):
+    """An article and what is seen in it."""
+
+    article: Article
+    evidence: tuple[Evidence, ...]
+
+
+class Versions(Struct, frozen=True, eq=False):
+    """An article and the original that it is a copy of; every copy has a value of its own, known by its identity."""
+
+    copy: Version
+    original: Version
+
+
 class Seen(Struct, frozen=True):
     """Evidence in the order of the source, and what an obligation is about.
 
@@ -35,6 +49,8 @@ class Seen(Struct, frozen=True):
     articles_publisher: str = ""
     article: Article | None = None
     """Its blocks, images and fields, for checks that count or look at a place; None where there is evidence only."""
+    versions: Versions | None = None
+    """Where the original was given: what to compare."""
 
     def of_kind(
         self, kind: str, *, scope: Scope | None = Scope.ARTICLE, carrier: Carrier | None = None

@@ -19,6 +19,9 @@ class PathRule(Struct, frozen=True):
     paths: tuple[str, ...]
     publisher: str = ""
     context: Mapping[str, str] = field(default_factory=dict)
+    original: str = ""
+    """File that holds the original, as seen from the configuration's folder; ``*`` stands for the copy's name without
+    its suffix."""
 
 
 class Settings(Struct, frozen=True):
@@ -45,6 +48,8 @@ class Settings(Struct, frozen=True):
     """Where the configuration stands: its path patterns are relative to it. Empty: to the working directory."""
     permissions: str = ""
     """File of recorded permissions; empty: there is none."""
+    original: str = ""
+    """File that holds the original of the one article that is checked; wins over the path rules'."""
     jobs: int = 1
     """Processes that share the articles out; 0: as many as pay. One, and never another, while debugging."""
     debug: bool = False

@@ -100,6 +100,7 @@ def _make_example(shape: PassingShape) -> Example:
         format=shape.format,
         context=shape.context.model_dump(exclude_none=True) if shape.context else {},
         params=shape.with_,
+        original=shape.original or "",
     )
 
 

@@ -16,7 +16,7 @@ from compliance.model.library import Library
 from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
 from compliance.model.rule import CheckSpec, Example, Rule, Severity
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever rows change."""
 
 Row = list[Anything]
@@ -74,12 +74,12 @@ def add_reasons(library: Library, value: object) -> Library:
 
 def _encode_example(example: Example) -> Row:
     e = example
-    return [e.title, e.article, e.outcome, e.at, e.findings, e.format, e.context, e.params]
+    return [e.title, e.article, e.outcome, e.at, e.findings, e.format, e.context, e.params, e.original]
 
 
 def _decode_example(row: Row) -> Example:
-    title, article, outcome, lines, findings, form, context, params = row
-    return Example(title, article, outcome, tuple(lines), findings, form, context, params)
+    title, article, outcome, lines, findings, form, context, params, original = row
+    return Example(title, article, outcome, tuple(lines), findings, form, context, params, original)
 
 
 def _encode_policy(policy: Policy, conditions: dict[Condition, int]) -> Row:

@@ -116,6 +116,7 @@ class PassingShape(Shape):
     format: Literal["markdown", "html", "text"] = "markdown"
     context: ContextShape | None = None
     with_: Params = Field(default={}, alias="with", description="parameters that win over the rule's own")
+    original: Text | None = Field(default=None, description="what the article is a copy of, to compare with")
 
 
 class FailingShape(PassingShape):
