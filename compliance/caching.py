@@ -5,13 +5,14 @@ Nothing here knows what it keeps. A cache that cannot be read or written is no e
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
+
+import msgspec
 
 from compliance._version import __version__
 
@@ -54,7 +55,7 @@ def load_cached(name: str, key: str, build: Callable[[], object], decode: Callab
     content = _read(name, key)
     if content is not None:
         with suppress(*_BROKEN):
-            return decode(json.loads(content))
+            return decode(msgspec.json.decode(content))
     value = build()
     store(name, key, value)
     return decode(value)
@@ -67,7 +68,7 @@ def store(name: str, key: str, value: object) -> None:
         return
     path = _path(folder, name, key)
     draft = path.with_suffix(f".{os.getpid()}-{os.urandom(4).hex()}")
-    content = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    content = msgspec.json.encode(value)
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from compliance.caching import digest, load_cached
 from compliance.errors import PackError, Problem
@@ -60,7 +61,7 @@ def _read_all(paths: Iterable[Path]) -> list[PackFiles]:
 
 def _list_parts(packs: Iterable[PackFiles], check_schemas: Schemas, kinds: Sequence[str]) -> Iterator[bytes]:
     """Yield everything that decides about what is built."""
-    yield json.dumps([FORMAT, check_schemas, kinds], sort_keys=True, default=repr).encode()
+    yield msgspec.json.encode([FORMAT, check_schemas, kinds], order="deterministic", enc_hook=repr)
     for pack in packs:
         yield b"%d" % len(pack.contents)
         for path, content in pack.contents.items():
