@@ -137,26 +137,36 @@ class _Candidates:
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = phrases
         self._literals = tuple(dict.fromkeys(chain.from_iterable(chain.from_iterable(p.needs for p in phrases))))
+        self._always = [index for index, phrase in enumerate(phrases) if not phrase.needs]
         self._read = 0
         self._set: _Set | None = None
-        self._groups: tuple[tuple[frozenset[str], ...], ...] = ()
+        self._groups: list[tuple[frozenset[str], ...]] = []
+        self._owners: dict[str, list[int]] = defaultdict(list)
 
     def find(self, text: str) -> list[tuple[Phrase, Iterable[str]]]:
         """Return the phrases whose literals occur in a normalised text, each with those of its first group that do."""
         self._read += len(text)
         if self._set is None and self._read > _FEW:
-            self._set = _compile_set(self._literals)
-            self._groups = tuple(tuple(map(frozenset, phrase.needs)) for phrase in self._phrases)
+            self._build()
         matched = self._set.Match(text) if self._set is not None else None
         if matched is None:
             # RE2 says nothing both where nothing occurs and where its automaton outgrew its memory
             return [(phrase, _first(phrase.needs)) for phrase in self._phrases if phrase.may_occur(text)]
         found = {self._literals[index] for index in matched}
+        owners = {index for literal in found for index in self._owners.get(literal, ())}
         return [
-            (phrase, found.intersection(_first(groups)))
-            for phrase, groups in zip(self._phrases, self._groups, strict=True)
-            if not any(group.isdisjoint(found) for group in groups)
+            (self._phrases[index], found.intersection(_first(self._groups[index])))
+            for index in sorted(owners.union(self._always))
+            if not any(group.isdisjoint(found) for group in self._groups[index])
         ]
+
+    def _build(self) -> None:
+        """Make the automaton, and what leads from its literals to the phrases."""
+        self._set = _compile_set(self._literals)
+        self._groups = [tuple(map(frozenset, phrase.needs)) for phrase in self._phrases]
+        for index, phrase in enumerate(self._phrases):
+            for literal in _first(phrase.needs):
+                self._owners[literal].append(index)
 
 
 def _first(groups: Sequence[Iterable[str]]) -> Iterable[str]:
