@@ -21,7 +21,7 @@ FAIL_ON = ("error", "warning", "note", "review")
 SEVERITIES = ("error", "warning", "note", "off")
 _KEYS = (
     *("context", "packs", "publisher", "origins", "severity", "fail-on", "plugins", "no-plugins", "exclude"),
-    "permissions",
+    *("permissions", "terms-max-age"),
 )
 _ORIGIN_KEYS = ("paths", "publisher", "original", "context")
 
@@ -121,6 +121,7 @@ class _Reader(Struct):
             folder=str(self.path.parent),
             file=str(self.path),
             permissions=self._find_permissions(table.get("permissions", "")),
+            terms_max_age=self._days(table.get("terms-max-age", 365), ("terms-max-age",)),
         )
         if self.problems:
             raise ConfigError(sorted(self.problems))
@@ -173,6 +174,12 @@ class _Reader(Struct):
             hint = suggest(value, choices)
             self._complain(keys, f"{keys[-1]}: {value!r} is not one of {', '.join(choices)}", hint)
         return str(value)
+
+    def _days(self, value: object, keys: Keys) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+            return value
+        self._complain(keys, f"{keys[-1]!r} must be a number of days", "write for example 365")
+        return 0
 
     def _path_rules(self, value: object) -> Iterator[PathRule]:
         if value is not None and not isinstance(value, list):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compliance.checks.judging import PASSED, fail, not_applicable, quote, review
 from compliance.checks.pictures import list_pictures
+from compliance.checks.versions import compare_texts, find_unlike
 from compliance.comparison.addresses import Address, meet, name_file, read_address
 from compliance.comparison.difference import Comparison, Text
 from compliance.comparison.words import split_words
@@ -53,8 +54,11 @@ def _list_forms(item: Evidence, *, exactly: bool) -> Iterator[tuple[str, ...]]:
         yield words[:-1] if words and words[-1] == "." else words
 
 
-def judge_links(versions: Versions, comparison: Comparison, *, excerpt: bool = False) -> Judgement:
+def judge_links(versions: Versions, *, excerpt: bool = False) -> Judgement:
     """Pass if the copy has a link to everything that the original's text links to; of an excerpt, to what it shows."""
+    comparison = compare_texts(versions)
+    if unlike := find_unlike(comparison, versions):
+        return unlike
     original, copy = versions.original, versions.copy
     bounds = _find_kept(comparison) if excerpt else (0, len(original.article.flat))
     targets: dict[Address, Link] = {}

@@ -9,7 +9,6 @@ from msgspec import Struct
 from compliance.checks.judging import PASSED, fail, not_applicable, review
 from compliance.checks.params import COUNT, FLAG, TEXT, Params, Schema, make_schema, read_count, read_text
 from compliance.checks.passages import Passage, count_words, list_story
-from compliance.checks.versions import compare_texts, find_unlike
 from compliance.hookspecs import Check
 from compliance.model.context import QUESTIONS
 from compliance.model.result import Finding, Judgement, Outcome
@@ -80,6 +79,8 @@ def _judge_ratio(params: Params, story: Sequence[Passage], seen: Seen) -> Judgem
     if seen.versions is None or not isinstance(ratio, float | int):
         question = f"is it no more than {share} of the original?"
         return review([Finding(question)], message=question)
+    from compliance.checks.versions import compare_texts, find_unlike  # noqa: PLC0415 - few runs have an original
+
     if unlike := find_unlike(compare_texts(seen.versions), seen.versions):
         return unlike
     original = seen.versions.original

@@ -56,6 +56,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_inspect(commands)
     _add_terms(commands)
+    _add_packs(commands)
     _add_explain(commands)
     return parser
 
@@ -117,6 +118,33 @@ def _add_terms(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_permissions(command)
     _add_common(command)
     command.set_defaults(command="terms")
+
+
+def _add_packs(commands: argparse._SubParsersAction[_Parser]) -> None:
+    group = commands.add_parser("packs", help="look after policies: whether their terms changed")
+    actions = group.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    verify = actions.add_parser(
+        "verify",
+        help="tell which policies are due for a new look at their terms",
+        epilog="Exit codes: 0 no page changed; 1 a saved page lost a key sentence; 2 something was not compared.",
+    )
+    verify.add_argument(
+        "--max-age", type=_read_days, metavar="DAYS", help="days after which to look again (default: 365)"
+    )
+    verify.add_argument("--terms-dir", metavar="DIR", help="saved pages of terms, called ID.html, ID.md or ID.txt")
+    _add_formats(verify, "table or json (default: table on standard output)")
+    mark = actions.add_parser("fingerprint", help="print the fingerprint of a key sentence of a saved page")
+    mark.add_argument("file", metavar="FILE", help="the saved page")
+    mark.add_argument("--sentence", required=True, metavar="TEXT", help="the sentence, as the page shows it")
+    for name, action in (("verify", verify), ("fingerprint", mark)):
+        _add_common(action)
+        action.set_defaults(command="packs", action=name)
+
+
+def _read_days(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days")
+    return int(text)
 
 
 def _add_paths(command: _Parser) -> None:

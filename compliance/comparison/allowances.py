@@ -14,8 +14,6 @@ from msgspec import Struct
 from compliance.comparison.difference import Change, Text
 from compliance.comparison.words import is_word
 
-ALLOWANCES = ("style", "spelling", "time", "place")
-"""What a change may be of. *style*: punctuation, capitals, hyphens, numbers in letters or digits."""
 _STYLE_SIGNS = frozenset('.,;:…"-()[]/*•·–、。，；：')
 """Signs that house styles set or leave out. Question and exclamation marks, currencies and signs of arithmetic say
 something."""

@@ -98,6 +98,8 @@ class Policy(Struct, frozen=True):
     """ISO 8601 date of its first day; empty: no beginning."""
     valid_until: str = ""
     """ISO 8601 date of its last day; empty: no end."""
+    fingerprints: tuple[str, ...] = ()
+    """Of the key sentences of the terms, see `compliance.drift`: by these a change of the terms is seen."""
 
     @property
     def all_hosts(self) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ def make_policy(shape: PolicyShape, path: str) -> Policy:
         places=tuple(shape.places),
         valid_from=shape.valid_from or "",
         valid_until=shape.valid_until or "",
+        fingerprints=tuple(shape.fingerprints),
     )
 
 

@@ -16,7 +16,7 @@ from compliance.model.library import Library
 from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
 from compliance.model.rule import CheckSpec, Example, Rule, Severity
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever rows change."""
 
 Row = list[Anything]
@@ -93,7 +93,7 @@ def _encode_policy(policy: Policy, conditions: dict[Condition, int]) -> Row:
         [[_number(c.when, conditions), c.clause, c.remedy, c.confidence, c.via] for c in clauses]
         for clauses in (p.permissions, p.prohibitions)
     )
-    edition = [p.extends, p.places, p.base_names, p.base_hosts, p.valid_from, p.valid_until]
+    edition = [p.extends, p.places, p.base_names, p.base_hosts, p.valid_from, p.valid_until, p.fingerprints]
     return [*names, duties, permissions, prohibitions, p.contact, p.note, p.path, *edition]
 
 
@@ -105,7 +105,8 @@ def _decode_rule(row: Row, folders: Sequence[str]) -> Rule:
 
 def _decode_policy(row: Row, conditions: Sequence[Condition], folders: Sequence[str]) -> Policy:
     key, name, authority, aliases, hosts, spdx, terms_url, verified_on, confidence = row[:9]
-    duties, permissions, prohibitions, contact, note, path, extends, places, names, base_hosts, *window = row[9:]
+    duties, permissions, prohibitions, contact, note, path, extends, places, names, base_hosts, *more = row[9:]
+    first, last, fingerprints = more
     return Policy(
         key,
         name,
@@ -126,7 +127,9 @@ def _decode_policy(row: Row, conditions: Sequence[Condition], folders: Sequence[
         tuple(places),
         tuple(names),
         tuple(base_hosts),
-        *window,
+        first,
+        last,
+        tuple(fingerprints),
     )
 
 

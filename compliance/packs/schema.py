@@ -40,6 +40,13 @@ RuleId = Annotated[
 ]
 PolicyId = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*$", description="a policy's id, such as cc-by-4.0")]
 SpdxId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$", description="an SPDX id, such as CC-BY-4.0")]
+Fingerprint = Annotated[
+    str,
+    Field(
+        pattern=r"^[1-9][0-9]{0,3}:[0-9a-f]{64}$",
+        description="a fingerprint, as `compliance packs fingerprint` makes it",
+    ),
+]
 Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", description="a version such as 0.1.0")]
 Folder = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", description="a folder below the pack's own")
@@ -189,6 +196,9 @@ class PolicyShape(Shape):
     license: SpdxId | None = None
     terms_url: Url | None = None
     verified_on: IsoDate | None = None
+    fingerprints: list[Fingerprint] = Field(
+        default=[], description="of key sentences of the terms; `compliance packs fingerprint` makes them"
+    )
     confidence: Confidence | None = Field(default=None, description="how well the terms are known")
     contact: Text | None = None
     note: Text | None = None

@@ -6,7 +6,7 @@ import pytest
 
 from compliance.api import Session
 from compliance.checks import length_limit, original_kept
-from compliance.comparison.allowances import ALLOWANCES
+from compliance.comparison import ALLOWANCES
 from compliance.model.context import Context
 from compliance.model.result import Judgement, Outcome
 from compliance.model.rule import Severity

@@ -2,7 +2,8 @@
 
 import pytest
 
-from compliance.comparison.allowances import ALLOWANCES, Allowances, weigh_changes
+from compliance.comparison import ALLOWANCES
+from compliance.comparison.allowances import Allowances, weigh_changes
 from compliance.comparison.difference import Passage, compare
 
 
