@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,16 +14,28 @@ INTERRUPTED = 128 + 2
 CLOSED_PIPE = 128 + 13
 """What shells report for SIGPIPE."""
 
+_OBJECTS = 50_000
+"""Objects after which garbage is collected; an article makes some thousands."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 all pass, 1 an article fails, 2 something was not checked."""
+    gc.disable()  # what is loaded stays: there is nothing to collect
+    try:
+        return _run(sys.argv[1:] if arguments is None else arguments)
+    finally:
+        gc.enable()
+        gc.freeze()  # what is left goes with the process: the interpreter need not look through it
+
+
+def _run(arguments: Sequence[str]) -> int:
     from compliance.cli.arguments import parse_arguments  # noqa: PLC0415
 
-    arguments = sys.argv[1:] if arguments is None else arguments
     _use_utf8()
     try:
         options = parse_arguments(arguments)
         command = import_module(f"compliance.cli.{options.command}")
+        _collect_seldom()
         code: int = command.run(options)
         sys.stdout.flush()
         _keep_patterns()
@@ -35,6 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         return _report_error(error, debug="--debug" in arguments)
     return code
+
+
+def _collect_seldom() -> None:
+    """Collect garbage again, but spare the modules, and wait for more than an article's worth of it."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
+    gc.enable()
 
 
 def _keep_patterns() -> None:
