@@ -28,7 +28,7 @@ except ImportError:
     from hashlib import blake2b as _blake2b
 
 _APPLICATION = "article-compliance"
-_BROKEN = (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError)
+_BROKEN = (msgspec.DecodeError, ValueError, RecursionError)
 """What decoding a cut-off, foreign or outdated entry may raise."""
 
 Made = TypeVar("Made")
@@ -47,22 +47,23 @@ def digest(parts: Iterable[bytes]) -> str:
     return state.hexdigest()
 
 
-def load_cached(name: str, key: str, build: Callable[[], object], decode: Callable[[object], Made]) -> Made:
-    """Return what ``decode`` makes of the kept entry, or else of what ``build`` returns, which is then kept.
+def load_cached(name: str, key: str, build: Callable[[], Made], kind: type[Made]) -> Made:
+    """Return the kept entry as a value of ``kind``, or else what ``build`` returns, which is then kept.
 
-    ``build`` returns plain JSON values; what it raises is passed on, and nothing is kept.
+    ``kind`` is made of what JSON knows, of tuples and of `msgspec.Struct`. What ``build`` raises is passed on, and
+    nothing is kept.
     """
     content = _read(name, key)
     if content is not None:
         with suppress(*_BROKEN):
-            return decode(msgspec.json.decode(content))
+            return msgspec.json.decode(content, type=kind)
     value = build()
     store(name, key, value)
-    return decode(value)
+    return value
 
 
 def store(name: str, key: str, value: object) -> None:
-    """Keep plain JSON values for `load_cached`, in one step, and throw out the oldest entries of the same name."""
+    """Keep a value for `load_cached`, in one step, and throw out the oldest entries of the same name."""
     folder = find_cache_folder()
     if folder is None:
         return

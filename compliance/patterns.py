@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import suppress
-from typing import Any as Anything
 from typing import AnyStr, cast
 
 from compliance.caching import digest, load_cached, store
@@ -19,7 +18,7 @@ _NAME = "patterns"
 _MOST = 2_000
 """Patterns kept: the program has some hundreds, and those of a plugin that makes new ones all the time are too many."""
 
-_Row = list[Anything]
+_Row = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
 """Flags, integers, number of groups, names of groups, and names by number, as `_sre.compile` takes them."""
 
 
@@ -71,7 +70,7 @@ class KeptPatterns:
 
     def _make(self, source: str | bytes, flags: int) -> object:
         if self._rows is None:
-            self._rows = load_cached(_NAME, _key(), dict, _decode)
+            self._rows = load_cached(_NAME, _key(), dict, dict[str, _Row])
         name = f"{type(source).__name__}:{int(flags)}:{source!r}"
         row = self._rows.get(name)
         if row is not None:
@@ -98,26 +97,19 @@ def _key() -> str:
     return digest([sys.version.encode(), sys.implementation.name.encode(), sys.byteorder.encode()])
 
 
-def _decode(value: object) -> dict[str, _Row]:
-    if not isinstance(value, dict):
-        raise TypeError(value)
-    return value
-
-
 def _take_apart(source: str | bytes, flags: int) -> _Row:
     from re import _compiler, _parser  # type: ignore[attr-defined]  # noqa: PLC0415
 
     parsed = _parser.parse(source, flags)
     names = parsed.state.groupdict
-    numbered = [None] * parsed.state.groups
+    numbered: list[str | None] = [None] * parsed.state.groups
     for name, number in names.items():
         numbered[number] = name
-    return [flags | parsed.state.flags, _compiler._code(parsed, flags), parsed.state.groups - 1, names, numbered]
+    return flags | parsed.state.flags, _compiler._code(parsed, flags), parsed.state.groups - 1, names, tuple(numbered)
 
 
 def _revive(source: str | bytes, row: _Row) -> object:
     import _sre  # type: ignore[import-not-found]  # noqa: PLC0415
 
-    flags, code, groups, names, numbered = row
-    pattern: object = _sre.compile(source, flags, code, groups, names, tuple(numbered))
+    pattern: object = _sre.compile(source, *row)
     return pattern

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from compliance import caching
 from compliance.caching import digest, find_cache_folder, load_cached, store
@@ -15,12 +16,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-def refuse() -> object:
+class Named(Struct, frozen=True):
+    name: str
+
+
+def refuse() -> Named:
     raise AssertionError("built although it was cached")
-
-
-def decode_name(value: object) -> str:
-    return value["name"]  # type: ignore[index]
 
 
 def test_the_variable_names_the_folder():
@@ -72,21 +73,21 @@ def test_a_digest_changes_with_the_programs_version(monkeypatch: pytest.MonkeyPa
 
 
 def test_what_was_built_once_is_found_again(folder: Path):
-    load_cached("thing", "key", lambda: {"name": "Ärzte"}, decode_name)
+    load_cached("thing", "key", lambda: Named("Ärzte"), Named)
 
-    assert load_cached("thing", "key", refuse, decode_name) == "Ärzte"
+    assert load_cached("thing", "key", refuse, Named) == Named("Ärzte")
 
 
 def test_what_was_built_is_kept_as_plain_json(folder: Path):
-    load_cached("thing", "key", lambda: {"name": "Ann"}, decode_name)
+    load_cached("thing", "key", lambda: Named("Ann"), Named)
 
     assert json.loads((folder / "thing-key.json").read_bytes()) == {"name": "Ann"}
 
 
 def test_another_key_is_built_anew(folder: Path):
-    load_cached("thing", "key", lambda: {"name": "Ann"}, decode_name)
+    load_cached("thing", "key", lambda: Named("Ann"), Named)
 
-    assert load_cached("thing", "other", lambda: {"name": "Ben"}, decode_name) == "Ben"
+    assert load_cached("thing", "other", lambda: Named("Ben"), Named) == Named("Ben")
 
 
 @pytest.mark.parametrize("content", ["", '{"name": "An', "\x00\xff", "[1, 2]", "{}", "null", "[" * 100_000])
@@ -94,27 +95,27 @@ def test_a_broken_entry_is_built_anew(folder: Path, content: str):
     folder.mkdir()
     (folder / "thing-key.json").write_text(content, encoding="latin-1")
 
-    assert load_cached("thing", "key", lambda: {"name": "Ann"}, decode_name) == "Ann"
+    assert load_cached("thing", "key", lambda: Named("Ann"), Named) == Named("Ann")
     assert json.loads((folder / "thing-key.json").read_bytes()) == {"name": "Ann"}
 
 
 def test_an_entry_that_is_a_folder_is_no_error(folder: Path):
     (folder / "thing-key.json").mkdir(parents=True)
 
-    assert load_cached("thing", "key", lambda: {"name": "Ann"}, decode_name) == "Ann"
+    assert load_cached("thing", "key", lambda: Named("Ann"), Named) == Named("Ann")
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("COMPLIANCE_CACHE_DIR", str(tmp_path / "file" / "cache"))
 
-    assert load_cached("thing", "key", lambda: {"name": "Ann"}, decode_name) == "Ann"
+    assert load_cached("thing", "key", lambda: Named("Ann"), Named) == Named("Ann")
 
 
 def test_without_a_cache_everything_is_built(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("COMPLIANCE_CACHE_DIR", "")
 
-    assert load_cached("thing", "key", lambda: {"name": "Ann"}, decode_name) == "Ann"
+    assert load_cached("thing", "key", lambda: Named("Ann"), Named) == Named("Ann")
 
 
 def test_what_building_raises_is_passed_on_and_nothing_is_kept(folder: Path):
@@ -122,7 +123,7 @@ def test_what_building_raises_is_passed_on_and_nothing_is_kept(folder: Path):
         raise ValueError("wrong file")
 
     with pytest.raises(ValueError, match="wrong file"):
-        load_cached("thing", "key", fail, decode_name)
+        load_cached("thing", "key", fail, Named)
     assert not folder.exists()
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 from compliance.caching import digest, load_cached
 from compliance.model.scan import Phrase
 
 FOLDER = Path(__file__).parent
 
-FORMAT = b"2"
-"""Raised whenever rows change, or what they hold for the same files."""
-
-_Row = tuple[str, str, str, list[list[str]], dict[str, str], str]
+FORMAT = b"3"
+"""Raised whenever phrases change, or what they hold for the same files."""
 
 
 def load_phrases(folder: Path = FOLDER) -> tuple[Phrase, ...]:
@@ -24,17 +21,9 @@ def load_phrases(folder: Path = FOLDER) -> tuple[Phrase, ...]:
     files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
     parts = (part for name, data in files.items() for part in (name.encode(), data))
 
-    def build() -> object:
+    def build() -> tuple[Phrase, ...]:
         from compliance.lexicon.reading import read_files  # noqa: PLC0415 - only when a file changed
 
         return read_files({str(folder / name): data for name, data in files.items()})
 
-    return load_cached("lexicon", digest([FORMAT, *parts]), build, _decode)
-
-
-def _decode(value: object) -> tuple[Phrase, ...]:
-    rows = cast("list[_Row]", value)
-    return tuple(
-        Phrase(cue, language, pattern, tuple(map(tuple, needs)), attributes, example)
-        for cue, language, pattern, needs, attributes, example in rows
-    )
+    return load_cached("lexicon", digest([FORMAT, *parts]), build, tuple[Phrase, ...])

@@ -12,20 +12,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 from compliance.errors import PackError, Problem
-from compliance.lexicon.literals import Group, find_literals
+from compliance.lexicon.literals import find_literals
+from compliance.model.scan import Phrase
 from compliance.spelling import suggest
 from compliance.yaml_marks import Keys, MarkedFile, parse_yaml
 
 _FILE_KEYS = ("language", "source", "cues")
 _OWN_KEYS = ("phrase", "example")
 
-Row = tuple[str, str, str, tuple[Group, ...], dict[str, str], str]
-"""Cue, language, pattern, needs, attributes and example of one phrase."""
 
-
-def read_files(files: Mapping[str, bytes]) -> list[Row]:
-    """Return the rows of all files. Raises `PackError` with all mistakes of all of them."""
-    rows: list[Row] = []
+def read_files(files: Mapping[str, bytes]) -> tuple[Phrase, ...]:
+    """Return the phrases of all files. Raises `PackError` with all mistakes of all of them."""
+    phrases: list[Phrase] = []
     problems: list[Problem] = []
     for name, data in files.items():
         try:
@@ -36,10 +34,10 @@ def read_files(files: Mapping[str, bytes]) -> list[Row]:
         mistakes = list(find_mistakes(file))
         problems.extend(mistakes)
         if not mistakes:
-            rows.extend(_list_rows(file.value))
+            phrases.extend(_list_phrases(file.value))
     if problems:
         raise PackError(sorted(problems))
-    return rows
+    return tuple(phrases)
 
 
 def find_mistakes(file: MarkedFile) -> Iterator[Problem]:
@@ -102,17 +100,11 @@ def _find_missing(
             yield file.problem((*keys, key), f"{key!r} {'must be text' if key in mapping else 'is missing'}")
 
 
-def _list_rows(value: object) -> Iterator[Row]:
+def _list_phrases(value: object) -> Iterator[Phrase]:
     match value:
         case {"language": str(language), "cues": dict(cues)}:
             for cue, entries in cues.items():
                 for entry in entries:
                     attributes = {key: text for key, text in entry.items() if key not in _OWN_KEYS}
-                    yield (
-                        str(cue),
-                        language,
-                        entry["phrase"],
-                        find_literals(entry["phrase"]),
-                        attributes,
-                        entry["example"],
-                    )
+                    needs = find_literals(entry["phrase"])
+                    yield Phrase(str(cue), language, entry["phrase"], needs, attributes, entry["example"])

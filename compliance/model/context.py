@@ -72,7 +72,7 @@ class Answer(Struct, frozen=True):
 TRUE, FALSE = Answer(True), Answer(False)
 
 
-class Is(Struct, frozen=True):
+class Is(Struct, frozen=True, array_like=True, tag=True):
     """A context key has one of these values."""
 
     key: str
@@ -86,7 +86,7 @@ class Is(Struct, frozen=True):
         return TRUE if value in self.values else FALSE
 
 
-class Seen(Struct, frozen=True):
+class Seen(Struct, frozen=True, array_like=True, tag=True):
     """Evidence of a kind was found."""
 
     kind: str
@@ -96,7 +96,7 @@ class Seen(Struct, frozen=True):
         return TRUE if self.kind in facts.seen else FALSE
 
 
-class Reused(Struct, frozen=True):
+class Reused(Struct, frozen=True, array_like=True, tag=True):
     """The article has an origin other than this outlet (or, with ``expected`` false, has none)."""
 
     expected: bool = True
@@ -106,7 +106,7 @@ class Reused(Struct, frozen=True):
         return TRUE if facts.reused is self.expected else FALSE
 
 
-class Not(Struct, frozen=True):
+class Not(Struct, frozen=True, array_like=True, tag=True):
     """The part does not hold."""
 
     part: Condition
@@ -117,7 +117,7 @@ class Not(Struct, frozen=True):
         return answer if answer.truth is None else Answer(not answer.truth)
 
 
-class All(Struct, frozen=True):
+class All(Struct, frozen=True, array_like=True, tag=True):
     """Every part holds; no part at all is true."""
 
     parts: tuple[Condition, ...] = ()
@@ -127,7 +127,7 @@ class All(Struct, frozen=True):
         return _combine((part.ask(context, facts) for part in self.parts), settled_by=False)
 
 
-class Any(Struct, frozen=True):
+class Any(Struct, frozen=True, array_like=True, tag=True):
     """At least one part holds; no part at all is false."""
 
     parts: tuple[Condition, ...] = ()

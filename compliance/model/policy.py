@@ -38,7 +38,7 @@ class Confidence(StrEnum):
     """From memory: may only ever ask for review."""
 
 
-class Duty(Struct, frozen=True):
+class Duty(Struct, frozen=True, array_like=True):
     """A rule that the policy asks for, under a condition, with parameters that win over the rule's own."""
 
     rule: str
@@ -54,7 +54,7 @@ class Duty(Struct, frozen=True):
     """Id of the policy that it was taken over from, by ``extends``."""
 
 
-class Clause(Struct, frozen=True):
+class Clause(Struct, frozen=True, array_like=True):
     """A permission or prohibition of reuse under a condition."""
 
     when: Condition
@@ -65,7 +65,7 @@ class Clause(Struct, frozen=True):
     """Id of the policy that it was taken over from, by ``extends``."""
 
 
-class Policy(Struct, frozen=True):
+class Policy(Struct, frozen=True, array_like=True):
     """The terms of one license, publisher, statute or house. The words are those of ODRL 2.2."""
 
     id: str

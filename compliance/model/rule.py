@@ -21,14 +21,14 @@ class Severity(StrEnum):
         return ("note", "warning", "error").index(self.value)
 
 
-class CheckSpec(Struct, frozen=True):
+class CheckSpec(Struct, frozen=True, array_like=True):
     """The kind of check a rule names, and its parameters as plain JSON values."""
 
     kind: str
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-class Example(Struct, frozen=True):
+class Example(Struct, frozen=True, array_like=True):
     """An article that passes or fails a rule.
 
     ``outcome`` is what is due; ``at`` are the 1-based lines of the findings that have a place, ``findings`` is how
@@ -47,7 +47,7 @@ class Example(Struct, frozen=True):
     """What the article is a copy of, where the rule compares them; in the same format."""
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, array_like=True):
     """One requirement. ``message`` says what is missing when it fails, ``remedy`` what to do about it."""
 
     id: str

@@ -24,7 +24,7 @@ def normalise_lines(text: str) -> str:
     return f" {normalise(text)} ".replace("\n", " \n ")
 
 
-class Phrase(Struct, frozen=True):
+class Phrase(Struct, frozen=True, array_like=True):
     """One kind of wording. ``cue`` is the heading of the lexicon it stands under, such as ``origin-statement``.
 
     ``pattern`` is RE2 syntax; it is matched without regard to case, a space in it stands for any white space, and

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -11,10 +12,10 @@ from compliance.errors import PackError, Problem
 from compliance.model.evidence import Kind
 from compliance.packs.comparison import Comparison
 from compliance.packs.conversion import make_policy, make_rule
-from compliance.packs.decoding import encode, encode_reasons
 from compliance.packs.entries import PolicyEntry, RuleEntry
 from compliance.packs.extension import extend_policies, find_wrong_extensions
 from compliance.packs.files import PACK_FILE, PackFiles
+from compliance.packs.keeping import Kept, Reasons, list_reasons, strip_reasons
 from compliance.packs.parsing import parse_file
 from compliance.packs.schema import PackShape, PolicyShape, RuleShape
 from compliance.yaml_marks import MarkedFile
@@ -22,8 +23,15 @@ from compliance.yaml_marks import MarkedFile
 Schemas = Mapping[str, Mapping[str, object]]
 
 
-def build_packs(packs: Sequence[PackFiles], check_schemas: Schemas, kinds: Collection[str]) -> dict[str, object]:
-    """Return the library and the reasons of its rules as rows, see `decoding`. Raises `PackError`."""
+class Built(NamedTuple):
+    """What judging needs, and the reasons of the rules by their ids."""
+
+    kept: Kept
+    reasons: dict[str, Reasons]
+
+
+def build_packs(packs: Sequence[PackFiles], check_schemas: Schemas, kinds: Collection[str]) -> Built:
+    """Return the rules and policies of all packs as the cache keeps them. Raises `PackError`."""
     builder = _Builder()
     for number, pack in enumerate(packs):
         builder.add_pack(number, pack)
@@ -34,7 +42,7 @@ def build_packs(packs: Sequence[PackFiles], check_schemas: Schemas, kinds: Colle
         raise PackError(sorted(problems))
     rules = sorted((entry.rule for entry in builder.rules), key=lambda rule: rule.id)
     policies = sorted(extend_policies(builder.policies), key=lambda policy: policy.id)
-    return {"library": encode(rules, policies), "reasons": encode_reasons(rules)}
+    return Built(Kept(strip_reasons(rules), tuple(policies)), list_reasons(rules))
 
 
 class _Layout(Struct, frozen=True):

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from compliance.caching import digest, load_cached
 from compliance.errors import PackError, Problem
 from compliance.model.library import Library
-from compliance.packs.decoding import FORMAT, add_reasons, decode
 from compliance.packs.files import PackFiles, read_pack_files
+from compliance.packs.keeping import FORMAT, Kept, Reasons, add_reasons, make_library
+
+if TYPE_CHECKING:
+    from compliance.packs.building import Built
 
 Schemas = Mapping[str, Mapping[str, object]]
 
@@ -31,16 +35,16 @@ def load_packs(
     key = digest(_list_parts(packs, check_schemas, more_kinds))
 
     @cache
-    def build() -> Mapping[str, object]:
+    def build() -> Built:
         from compliance.packs.building import build_packs  # noqa: PLC0415 - only when a file changed
 
         return build_packs(packs, check_schemas, more_kinds)
 
     folders = [pack.folder for pack in packs]
-    library = load_cached("packs", key, lambda: build()["library"], lambda value: decode(value, folders))
+    library = make_library(load_cached("packs", key, lambda: build().kept, Kept), folders)
     if not complete:
         return library
-    return load_cached("reasons", key, lambda: build()["reasons"], lambda value: add_reasons(library, value))
+    return add_reasons(library, load_cached("reasons", key, lambda: build().reasons, dict[str, Reasons]))
 
 
 def _read_all(paths: Iterable[Path]) -> list[PackFiles]:
