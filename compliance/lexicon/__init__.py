@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from compliance.caching import digest, load_cached
+from compliance.caching import digest, load_cached, stamp
 from compliance.model.scan import Phrase
 
 FOLDER = Path(__file__).parent
@@ -18,12 +18,12 @@ def load_phrases(folder: Path = FOLDER) -> tuple[Phrase, ...]:
 
     Raises `PackError` with all mistakes of all files.
     """
-    files = {path.name: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
-    parts = (part for name, data in files.items() for part in (name.encode(), data))
+    paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
+    parts = (part for path in paths for part in (path.name.encode(), stamp(path)))
 
     def build() -> tuple[Phrase, ...]:
         from compliance.lexicon.reading import read_files  # noqa: PLC0415 - only when a file changed
 
-        return read_files({str(folder / name): data for name, data in files.items()})
+        return read_files({str(path): path.read_bytes() for path in paths})
 
     return load_cached("lexicon", digest([FORMAT, *parts]), build, tuple[Phrase, ...])

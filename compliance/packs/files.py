@@ -4,44 +4,61 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
 
+from compliance.caching import stamp
 from compliance.errors import PackError, Problem
 
 PACK_FILE = "pack.yaml"
 
 
-class PackFiles(Struct, frozen=True):
-    """Contents by path below the pack's folder, with slashes, in the order of the paths."""
+class PackFiles(Struct, dict=True):
+    """The files of a pack, read when they are first asked for."""
 
     folder: str
     """As it is shown to users."""
-    contents: Mapping[str, bytes]
+    root: Path
+    paths: tuple[str, ...]
+    """Below the pack's folder, with slashes, in their order."""
+
+    @cached_property
+    def contents(self) -> Mapping[str, bytes]:
+        """Contents by path. Raises `PackError`."""
+        try:
+            return {path: Path(self.root, path).read_bytes() for path in self.paths}
+        except OSError as error:
+            raise _unreadable(self.folder, error) from error
+
+    def stamps(self) -> Iterator[bytes]:
+        """Yield what changes whenever a file of the pack does. Raises `PackError`."""
+        try:
+            for path in self.paths:
+                yield path.encode("utf-8", "surrogateescape")
+                yield stamp(Path(self.root, path))
+        except OSError as error:
+            raise _unreadable(self.folder, error) from error
 
     def show(self, path: str) -> str:
         """Return a path below the folder as users may open it."""
         return f"{self.folder}/{path}"
 
 
-def read_pack_files(folder: Path) -> PackFiles:
-    """Read every ``.yaml`` and ``.yml`` file of a pack, but for hidden folders. Raises `PackError`."""
+def find_pack_files(folder: Path) -> PackFiles:
+    """Find every ``.yaml`` and ``.yml`` file of a pack, but for hidden folders. Raises `PackError`."""
     shown = show_folder(folder)
     if not folder.is_dir():
         raise PackError(Problem(shown, 0, 0, "is not a folder", f"name a folder that holds a {PACK_FILE}"))
-    try:
-        contents = {path: Path(folder, path).read_bytes() for path in sorted(_find_paths(folder))}
-    except OSError as error:
-        place = str(error.filename or shown)
-        raise PackError(Problem(place, 0, 0, f"cannot be read: {error.strerror or error}")) from error
-    if PACK_FILE not in contents:
+    paths = tuple(sorted(_find_paths(folder)))
+    if PACK_FILE not in paths:
         raise PackError(
             Problem(
                 shown, 0, 0, f"holds no {PACK_FILE}", "name a pack's folder, or add one with name, version and title"
             )
         )
-    return PackFiles(shown, contents)
+    return PackFiles(shown, folder, paths)
 
 
 def show_folder(folder: Path) -> str:
@@ -50,6 +67,10 @@ def show_folder(folder: Path) -> str:
         return folder.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return folder.as_posix()
+
+
+def _unreadable(shown: str, error: OSError) -> PackError:
+    return PackError(Problem(str(error.filename or shown), 0, 0, f"cannot be read: {error.strerror or error}"))
 
 
 def _find_paths(folder: Path) -> Iterator[str]:

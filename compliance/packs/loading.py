@@ -12,7 +12,7 @@ import msgspec
 from compliance.caching import digest, load_cached
 from compliance.errors import PackError, Problem
 from compliance.model.library import Library
-from compliance.packs.files import PackFiles, read_pack_files
+from compliance.packs.files import PackFiles, find_pack_files
 from compliance.packs.keeping import FORMAT, Kept, Reasons, add_reasons, make_library
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _read_all(paths: Iterable[Path]) -> list[PackFiles]:
         distinct.setdefault(path.resolve(), path)
     for path in distinct.values():
         try:
-            packs.append(read_pack_files(path))
+            packs.append(find_pack_files(path))
         except PackError as error:
             problems.extend(error.problems)
     if problems:
@@ -67,7 +67,5 @@ def _list_parts(packs: Iterable[PackFiles], check_schemas: Schemas, kinds: Seque
     """Yield everything that decides about what is built."""
     yield msgspec.json.encode([FORMAT, check_schemas, kinds], order="deterministic", enc_hook=repr)
     for pack in packs:
-        yield b"%d" % len(pack.contents)
-        for path, content in pack.contents.items():
-            yield path.encode("utf-8", "surrogateescape")
-            yield content
+        yield b"%d" % len(pack.paths)
+        yield from pack.stamps()
