@@ -12,6 +12,7 @@ from compliance.api import Session
 from compliance.model.context import BUILT_IN_CONTEXT
 from compliance.model.result import Outcome
 from compliance.model.rule import Example, Rule
+from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
 
 FOLDER = Path(__file__).parent / "requirement_kinds"
@@ -45,11 +46,20 @@ def examples(*outcomes: str) -> list[object]:
     ]
 
 
+def read(run: Session, name: str, text: str) -> Version:
+    article = run.examiner.read_bytes(name, text.encode())
+    evidence, problems = run.examiner.extract(article)
+    assert problems == []
+    return Version(article, evidence)
+
+
 def judge(case: dict, article: dict) -> list:
     """Return the results of the case's rule, as its policy asks for it; none where the policy does not speak."""
     run = session(article.get("permissions", ""), **article.get("context", {}))
     name = f"story{SUFFIXES[article.get('format', 'markdown')]}"
-    report, problems = run.check_article(run.examiner.read_bytes(name, article["article"].encode()))
+    copy = read(run, name, article["article"])
+    versions = Versions(copy, read(run, f"original-{name}", article["original"])) if "original" in article else None
+    report, problems = run.judge.judge(copy.article, copy.evidence, versions)
     assert problems == []
     policy = case.get("policy", "harbor-weekly")
     return [r for r in report.results if (r.obligation.rule, r.obligation.policy) == (case["rule"], policy)]
@@ -94,6 +104,13 @@ def test_a_rules_own_failing_example_fails_as_it_says(rule: Rule, example: Examp
 
 def test_every_kind_has_a_case():
     assert {case.values[0]["kind"] for case in cases()} == KINDS
+
+
+def test_what_speaks_of_the_original_is_proved_beside_one():
+    kept = [case.values[0] for case in cases() if case.values[0]["kind"] in range(13, 18)]
+    assert {case["kind"] for case in kept if "original" in case["passes"] and "original" in case["fails"]} == {
+        *range(13, 18)
+    }
 
 
 def test_the_table_names_every_kind_once():
