@@ -59,6 +59,7 @@ def _rank(obligation: Obligation, judgement: Judgement) -> Obligation:
         applies=Answer(True),
         when=ALWAYS,
         via="",
+        also=(),
     )
 
 

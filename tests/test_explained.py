@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from compliance.api import Session
-from compliance.model.context import BUILT_IN_CONTEXT
-from compliance.model.policy import Authority
+from compliance.model.context import BUILT_IN_CONTEXT, Is
+from compliance.model.policy import Authority, Clause
 from compliance.model.result import ArticleReport, Outcome, Result
 from compliance.model.settings import Settings
 from compliance.reporters.reasons import name_condition, show_reason
@@ -75,6 +76,11 @@ def test_every_reason_can_be_told_in_words(report: ArticleReport):
         authority, condition, *_ = show_reason(result.obligation)
         assert authority.startswith(f"{result.obligation.authority}: ")
         assert condition.startswith("when: ")
+
+
+def test_a_ban_that_decides_beside_another_is_told_with_its_condition(report: ArticleReport):
+    obligation = replace(report.results[0].obligation, also=(Clause(Is("edited", ("yes",)), "no changes", via="fern"),))
+    assert "also: no changes, when: edited is yes, taken over from fern" in list(show_reason(obligation))
 
 
 def test_a_question_is_asked_once_with_the_policies_that_hang_on_it(report: ArticleReport):

@@ -128,6 +128,7 @@ def test_of_an_unknown_publisher_no_permission_is_known(folder, capsys):
         "condition_unknown": [],
         "inherited_from": None,
         "origins": ["River Herald"],
+        "also": [],
     }
 
 

@@ -113,6 +113,14 @@ def test_a_publishers_matrix_asks_the_contact_of_its_terms(capsys):
     assert find_cell(document, use="community", medium="dataset")["answer"] == "ask"
 
 
+def test_the_worst_of_several_bans_is_the_answer_and_all_are_named(capsys):
+    document = survey(capsys, "--publisher", "the-texan", "--matrix")
+    whole = find_cell(document, use="community", medium="web", edited="no", excerpt="no")
+    changed = find_cell(document, use="community", medium="web", edited="yes", excerpt="no")
+    assert (whole["answer"], changed["answer"]) == ("ask", "no")
+    assert changed["reason"] == f"{whole['reason']}; words may not be changed"
+
+
 def test_the_two_hops_ask_the_contact_that_the_article_gives(capsys):
     document = survey(capsys, TWO_HOPS, "--matrix")
     assert set(read_answers(document).values()) == {"ask"}

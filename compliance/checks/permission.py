@@ -111,7 +111,8 @@ def _limit_record(params: Params) -> str:
 
 def _prohibit(params: Params, statements: Statements, limits: Statements) -> Judgement:
     obtained = [pair for pair in statements if pair[1].effect == "obtained"]
-    clause = read_text(params, "clause") or "the terms do not permit this use"
+    clauses = [read_text(params, "clause") or "the terms do not permit this use", *read_texts(params, "also")]
+    clause = "; ".join(clauses)
     if record := read_text(params, "record"):
         message = f"{clause}; {record} does not speak of that"
         return fail([Finding(message)], message=message, remedy=_ask(_find_contact(params, statements), params))
@@ -119,7 +120,9 @@ def _prohibit(params: Params, statements: Statements, limits: Statements) -> Jud
         message = f"{clause}; the article says that permission was given"
         return review(_point(obtained, "is to be proved"), message=message, remedy="keep the proof of the permission")
     findings = _point(limits, "restricts this use")
-    return fail(findings or [Finding(clause)], message=clause, remedy=_ask(_find_contact(params, statements), params))
+    return fail(
+        findings or map(Finding, clauses), message=clause, remedy=_ask(_find_contact(params, statements), params)
+    )
 
 
 def _judge_own_words(params: Params, statements: Statements, limits: Statements, seen: Seen) -> Judgement:
@@ -223,6 +226,7 @@ CHECK = Check(
             "record": _TEXT,
             "reason": _TEXT,
             "clause": _TEXT,
+            "also": {"type": "array", "items": _TEXT},
             "policy_name": _TEXT,
             "contact": _TEXT,
             "unknown": {"type": "array", "items": one_of(list(QUESTIONS))},

@@ -11,7 +11,7 @@ from compliance.errors import Problem
 from compliance.model.context import ALWAYS, Answer, Condition, Context
 from compliance.model.origin import Origin
 from compliance.model.permission import Permission
-from compliance.model.policy import Authority, Confidence
+from compliance.model.policy import Authority, Clause, Confidence
 from compliance.model.rule import CheckSpec, Severity
 from compliance.model.source import Place, Span
 
@@ -49,6 +49,8 @@ class Obligation(Struct, frozen=True):
     """The condition of the clause; ``applies`` is what came of it in the article's context."""
     via: str = ""
     """Id of the policy that the clause was taken over from, where the policy extends another; its terms are named."""
+    also: tuple[Clause, ...] = ()
+    """Clauses of the same rank that decide beside its own, each with its confidence: several bans at once."""
 
 
 class Finding(Struct, frozen=True):

@@ -123,6 +123,10 @@ def _because(obligation: Obligation) -> Json:
         "condition_unknown": list(obligation.applies.unknown),
         "inherited_from": obligation.via or None,
         "origins": [origin.name for origin in obligation.origins],
+        "also": [
+            {"clause": clause.clause, "condition": name_condition(clause), "inherited_from": clause.via or None}
+            for clause in obligation.also
+        ],
     }
 
 

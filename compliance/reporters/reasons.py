@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Is, Not, Reused, Seen
 from compliance.model.origin import Origin
-from compliance.model.policy import Authority
+from compliance.model.policy import Authority, Clause
 from compliance.model.result import ArticleReport, Obligation, Outcome, Result
 
 _TRUTHS = {True: "true", False: "false", None: "unknown"}
@@ -24,9 +24,9 @@ def show_authority(obligation: Obligation) -> str:
     return f"{obligation.authority}: {obligation.policy or 'the article itself'}{inherited}"
 
 
-def name_condition(obligation: Obligation) -> str:
-    """Return the condition of the clause in words."""
-    return "always" if obligation.when == ALWAYS else show_condition(obligation.when)
+def name_condition(subject: Obligation | Clause) -> str:
+    """Return the condition of a clause in words."""
+    return "always" if subject.when == ALWAYS else show_condition(subject.when)
 
 
 def show_reason(obligation: Obligation) -> Iterator[str]:
@@ -34,6 +34,9 @@ def show_reason(obligation: Obligation) -> Iterator[str]:
     yield f"{show_authority(obligation)}: {obligation.clause}"
     unknown = f" ({', '.join(obligation.applies.unknown)})" if obligation.applies.unknown else ""
     yield f"when: {name_condition(obligation)}: {_TRUTHS[obligation.applies.truth]}{unknown}"
+    for clause in obligation.also:
+        inherited = f", taken over from {clause.via}" if clause.via else ""
+        yield f"also: {clause.clause}, when: {name_condition(clause)}{inherited}"
     if obligation.origins:
         yield f"of: {', '.join(origin.name for origin in obligation.origins)}"
     known = _KNOWN[obligation.confidence]

@@ -90,6 +90,14 @@ class PermissionShape(Shape):
     recorded_at: str
 
 
+class AlsoShape(Shape):
+    """Another clause of the same rank that decides too."""
+
+    clause: str
+    condition: str
+    inherited_from: str | None
+
+
 class BecauseShape(Shape):
     """Why an obligation is there: the condition of its clause in words, and what came of it (null: unknown)."""
 
@@ -98,6 +106,7 @@ class BecauseShape(Shape):
     condition_unknown: list[str]
     inherited_from: str | None
     origins: list[str]
+    also: list[AlsoShape]
 
 
 class QuestionShape(Shape):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from compliance.model.context import VOCABULARY, YES_NO, Context, Facts
-from compliance.model.policy import Authority, Confidence, Policy
+from compliance.model.policy import Authority, Clause, Confidence, Policy
 from compliance.model.result import Judgement, Obligation, Outcome
 from compliance.model.rule import Severity
 from compliance.model.survey import Answer, Owed
@@ -76,7 +76,7 @@ def read_answer(permission: Obligation, judgement: Judgement, duties: Sequence[O
             is_due = any(owed.obligation.severity is not Severity.NOTE for owed in duties)
             return Answer.YES_IF if is_due else Answer.YES
         case Outcome.FAIL if decision == PROHIBITED:
-            return Answer.ASK if _wants_to_be_asked(permission) else Answer.NO
+            return Answer.ASK if all(_want_to_be_asked(permission)) else Answer.NO
         case Outcome.FAIL if decision == UNFIT:
             return Answer.ASK
         case Outcome.REVIEW if decision == RECALLED:
@@ -84,11 +84,16 @@ def read_answer(permission: Obligation, judgement: Judgement, duties: Sequence[O
     return Answer.ASK
 
 
-def _wants_to_be_asked(permission: Obligation) -> bool:
-    """Whether a ban is one on uses without permission; what a license does not give, nobody gives by this license."""
-    if _ASKING.search(permission.clause.lower()):
-        return True
-    return permission.authority is not Authority.LICENSE and bool(_GETTING.match(permission.remedy.lower()))
+def _want_to_be_asked(permission: Obligation) -> Iterator[bool]:
+    """Yield whether each ban that decides is one on uses without permission: one that is not makes the answer no.
+
+    What a license does not give, nobody gives by this license.
+    """
+    may_grant = permission.authority is not Authority.LICENSE
+    first = Clause(permission.when, permission.clause, permission.remedy)
+    for ban in (first, *permission.also):
+        asks = bool(_ASKING.search(ban.clause.lower()))
+        yield asks or (may_grant and bool(_GETTING.match(ban.remedy.lower())))
 
 
 def read_reason(permission: Obligation, judgement: Judgement) -> str:

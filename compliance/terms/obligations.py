@@ -12,7 +12,7 @@ from compliance.model.context import Answer, Context, Facts
 from compliance.model.evidence import Evidence, Kind, LicenseStatement, Reservation
 from compliance.model.origin import Origin
 from compliance.model.permission import Grant
-from compliance.model.policy import Authority, Confidence, Duty, Policy
+from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
 from compliance.model.result import Obligation
 from compliance.model.rule import CheckSpec, Rule, Severity
 from compliance.terms.directory import Directory, stands_on
@@ -267,6 +267,7 @@ def _permission(
     params: dict[str, object] = {
         "decision": decision.decision,
         "clause": decision.clause,
+        "also": [_show_other(clause, decision.confidence) for clause in decision.also],
         "contact": policy.contact if policy else "",
         "policy_name": _name_owner(policy, origin),
         "unknown": list(decision.unknown),
@@ -290,7 +291,14 @@ def _permission(
         permission=decision.grant.permission if decision.grant else None,
         when=decision.when,
         via=decision.via,
+        also=tuple(replace(clause, remedy=clause.remedy or rule.remedy) for clause in decision.also),
     )
+
+
+def _show_other(clause: Clause, known: Confidence) -> str:
+    """Return a clause that decides beside the first one; that it is only remembered, where the first one is known."""
+    is_dim = clause.confidence is Confidence.RECALLED and known is not Confidence.RECALLED
+    return f"{clause.clause} (known from memory only)" if is_dim else clause.clause
 
 
 def _name_owner(policy: Policy | None, origin: Origin | None) -> str:

@@ -37,6 +37,8 @@ class Decision(Struct, frozen=True):
     """Id of the policy that the clause was taken over from."""
     is_banned: bool = False
     """Whether it rests on a prohibition that holds, or may hold."""
+    also: tuple[Clause, ...] = ()
+    """The other prohibitions of the same rank that hold, each with its confidence."""
 
 
 class _Weighed(Struct, frozen=True):
@@ -80,7 +82,8 @@ def _decide_by_terms(policies: Sequence[Policy], context: Context, facts: Facts)
     granted = [permission for permission in permissions if permission.truth]
     certain = [ban for ban in bans if ban.truth]
     if certain:
-        return replace(_decided(PROHIBITED, certain), is_banned=True)
+        decision = _decided(PROHIBITED, certain)
+        return replace(decision, is_banned=True, also=tuple(_find_others(decision, certain)))
     if granted and not bans:
         decision = _decided(GRANTED, granted)
         return replace(decision, decision=RECALLED) if decision.confidence is Confidence.RECALLED else decision
@@ -117,6 +120,16 @@ def _decided(decision: str, clauses: Sequence[_Weighed], unknown: tuple[str, ...
     clause = best.clause
     known = Decision(decision, clause.clause, clause.remedy, best.policy, confidence, unknown)
     return replace(known, when=clause.when, via=clause.via)
+
+
+def _find_others(decision: Decision, bans: Sequence[_Weighed]) -> Iterator[Clause]:
+    """Yield the bans of the decision's rank beside its own: each of them forbids, whatever the others want."""
+    shown = {decision.clause}
+    rank = decision.policy.authority.rank if decision.policy else 0
+    for ban in bans:
+        if ban.policy.authority.rank == rank and ban.clause.clause not in shown:
+            shown.add(ban.clause.clause)
+            yield replace(ban.clause, confidence=ban.clause.confidence or ban.policy.confidence)
 
 
 def keys_of(condition: Condition) -> frozenset[str]:

@@ -68,6 +68,12 @@ def test_what_is_prohibited_fails_and_names_the_contact_of_the_article():
     assert found.remedy == f"ask {DESK} for permission"
 
 
+def test_every_ban_that_holds_is_a_finding():
+    found = decide("prohibited", **KNOWN, also=["no edits"])
+    assert messages(found) == ["ask first", "no edits"]
+    assert found.message == "ask first; no edits"
+
+
 def test_the_contact_of_the_terms_is_named_where_the_article_gives_none():
     found = decide("prohibited", **KNOWN)
     assert (found.remedy, messages(found)) == ("ask rights@harborweekly.example for permission", ["ask first"])

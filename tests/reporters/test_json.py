@@ -114,6 +114,7 @@ def test_a_result_keeps_its_authority_and_its_places():
             "condition_unknown": [],
             "inherited_from": "lighthouse-trust",
             "origins": ["The Lighthouse"],
+            "also": [],
         },
         "unknown": [],
         "permission": None,

@@ -90,6 +90,13 @@ def test_what_a_judgement_amounts_to(permission, outcome, answer):
     assert read_answer(permission, Judgement(outcome), [DUE]) is answer
 
 
+def test_of_several_bans_the_worst_decides():
+    asking = permit("prohibited", clause="printing must be asked for")
+    flat, consent = Clause(ALWAYS, "no edits", "undo them"), Clause(ALWAYS, "no print", "ask The Fern for consent")
+    assert read_answer(replace(asking, also=(flat,)), Judgement(Outcome.FAIL), []) is Answer.NO
+    assert read_answer(replace(asking, also=(consent,)), Judgement(Outcome.FAIL), []) is Answer.ASK
+
+
 def test_a_grant_without_duties_but_wishes_is_a_plain_yes():
     assert read_answer(permit("granted"), Judgement(Outcome.PASS), [WISH]) is Answer.YES
 

@@ -73,6 +73,17 @@ def test_a_license_cannot_lift_the_publishers_ban():
     assert ask([license_, CROSS_POST], use="commercial", medium="web").decision == PROHIBITED
 
 
+def test_all_bans_of_one_rank_that_hold_decide():
+    decision = ask([NC_ND], use="commercial", edited="yes")
+    assert decision.clause == "no commercial use"
+    assert [(clause.clause, clause.confidence) for clause in decision.also] == [("no changes", Confidence.READ)]
+
+
+def test_bans_that_do_not_hold_or_are_of_a_lower_rank_do_not_decide_beside_others():
+    assert ask([NC_ND], use="commercial", edited="no").also == ()
+    assert ask([NC_ND, CROSS_POST], use="commercial", edited="yes").also == ()
+
+
 def test_no_policy_at_all_decides_nothing():
     decision = ask([])
     assert (decision.decision, decision.policy) == (NONE, None)
