@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Context, Facts, Is, Not, Reused, Seen
 
@@ -33,6 +33,31 @@ def simplify(condition: Condition, context: Context, facts: Facts | None = None)
             return _join(All, (simplify(part, context, facts) for part in parts), idle=ALWAYS, settling=NEVER)
         case Any(parts=parts):
             return _join(Any, (simplify(part, context, facts) for part in parts), idle=NEVER, settling=ALWAYS)
+
+
+def except_where(condition: Condition, permitted: Mapping[str, Condition], *, negated: bool = False) -> Condition:
+    """Return a ban's condition without what is permitted: by key of the context, the condition that excuses it.
+
+    ``negated``: whether it stands in an odd number of negations.
+
+    >>> ban = Any((Is("edited", ("yes",)), Is("excerpt", ("yes",))))
+    >>> rest = except_where(ban, {"excerpt": Is("use", ("community",))})
+    >>> rest.ask(Context({"use": "community", "edited": "no", "excerpt": "yes"}), Facts()).truth
+    False
+    >>> rest.ask(Context({"use": "community", "edited": "yes", "excerpt": "yes"}), Facts()).truth
+    True
+    """
+    match condition:
+        case Is(key=key) if key in permitted:
+            return Any((condition, permitted[key])) if negated else All((condition, Not(permitted[key])))
+        case Not(part=part):
+            return Not(except_where(part, permitted, negated=not negated))
+        case All(parts=parts):
+            return All(tuple(except_where(part, permitted, negated=negated) for part in parts))
+        case Any(parts=parts):
+            return Any(tuple(except_where(part, permitted, negated=negated) for part in parts))
+        case _:
+            return condition
 
 
 def _join(
