@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
-from compliance.patterns import compile_kept, compile_late
+from compliance.copyright_names import SUFFIX, SUFFIX_END, YEARS, is_name, split_holders, split_years, tidy_holder
+from compliance.patterns import compile_late
 
 
 class ParsedNotice(NamedTuple):
@@ -24,22 +24,25 @@ class ParsedNotice(NamedTuple):
     repeated: tuple[str, ...] = ()
 
 
-_DASH = r"[-–—‐‑‒―−~/]"
-_YEAR = (
-    rf"(?:1[89]|20)\d\d(?:\s*{_DASH}\s*(?:(?:1[89]|20)?\d\d(?!\d)|present|now|today|heute|hoy|aujourd.hui))?(?![\d%])"
+_SIGN = r"©|Ⓒ|ⓒ|🄫|\(c\)|&copy;|&#169;|&#xa9;"
+_WORD = (
+    r"copyright[ -]?(?:holders?|owners?)(?=\s*:)|copyrights?|copyright[- ]hinweis|copyleft|copr\.?|\(c\)opyright|"
+    rf"spdx-(?:file|snippet)copyrighttext|copyrighted(?=\s+(?:(?:{_SIGN})\s*)?(?:by\s|(?:1[89]|20)\d\d))|"
+    r"derechos de autor|авторские права|著作権|版权所有|版權所有"
 )
-_YEARS = rf"{_YEAR}(?:\s*(?:,|&|and|und|et|y|e)\s*{_YEAR})*"
-_SIGN = r"©|Ⓒ|ⓒ|🄫|\(c\)|&copy;"
-_WORD = r"copyrights?|copyright[- ]hinweis|copyleft|copr\.?|derechos de autor|авторские права|著作権|版权所有|版權所有"
 
 _MARKER = compile_late(
-    rf"(?:(?P<sign>{_SIGN})|(?<![\w./@-])(?P<word>{_WORD})(?![\w@-]|\.\w))"
+    rf"(?:(?P<sign>(?:{_SIGN})(?!opyright))|(?<![\w./-])(?<![\w.]@)(?P<word>{_WORD})(?![\w@-]|\.\w))"
     rf"(?:[\s:.|℗]{{0,3}}(?:{_SIGN}|℗|(?:copyright|copyleft|copr\.?)(?!\w)))*",
     re.IGNORECASE,
 )
-_YEARS_AT_START = compile_late(rf"[\s:,.\-–—|]*(?P<years>{_YEARS})", re.IGNORECASE)
-_YEARS_AT_END = compile_late(rf"(?P<lead>[\s,(/\-–—]*)(?P<years>{_YEARS})[\s,.;:)]*$", re.IGNORECASE)
-_YEARS_INSIDE = compile_late(rf"[\s,(/\-–—]+(?P<years>{_YEARS})(?=[\s,.;:)]|$)", re.IGNORECASE)
+_DAY = (
+    r"(?:(?:\d\d?(?:st|nd|rd|th|\.)?\s+)?"
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?\.?\s+(?:\d\d?,\s*)?)?"
+)
+_YEARS_AT_START = compile_late(rf"[\s:,.\-–—|]*{_DAY}[\[({{]?(?P<years>{YEARS})[\])}}+]?", re.IGNORECASE)
+_YEARS_AT_END = compile_late(rf"(?P<lead>[\s,(/\-–—]*)(?P<years>{YEARS})[\s,.;:)]*$", re.IGNORECASE)
+_YEARS_INSIDE = compile_late(rf"[\s,(/\-–—]+(?P<years>{YEARS})(?=[\s,.;:)]|$)", re.IGNORECASE)
 _JOINER = compile_late(
     r"[\s:,.;\-–—|/℗*•·]*(?:(?:copyright|copr\.?|©|\(c\))[\s:]*)?"
     r"(?:(?:(?:owned |held )?by|von|par|por|di|da|bei|courtesy(?: of)?|"
@@ -65,26 +68,38 @@ _AFTERMATH = (
     r"read (?:the|more)|view |see |http|www\.|e-?mail|tel\b|phone|page|last (?:updated|modified)|updated|posted|"
     r"published|via |from |under |unter |mit |under a|cc[ -]by|creative commons|and respective|or its|the information|"
     r"sofern nicht|nachdruck|vervielf|wiedergabe|verbreitung|reproducci|prohibid|reproduction|toute|proudly|wordpress|"
-    r"version|issn|isbn|edition"
+    r"version|issn|isbn|edition|everyone is|license:"
 )
 _STOP = compile_late(
     rf"\s*(?:[|•·∙▪■●►]|\s»|\s[-–—]{{1,2}}\s(?!(?:1[89]|20)\d\d|present|today|now\b|heute|hoy)|\n|<|\[|;|…|\s:\s|(?<![\w]){_RESERVED}|"
     rf"(?:[\s,.(/-]|(?<=[.,)])|(?<=\d))(?:{_AFTERMATH}))|[()](?=\s|$)|\((?!pty|c\)|uk|us|usa|gmbh)",
     re.IGNORECASE,
 )
-_SUFFIX = (
-    r"inc|ltd|llc|llp|lp|plc|co|corp|limited|gmbh|ag|kg|bv|b\.v|nv|n\.v|sa|s\.a|sas|srl|s\.r\.l|spa|s\.p\.a|pty|pte|pvt|"
-    r"ltda|gbr|e\.v|ev|mbh|ug|oy|ab|as|a/s|jr|sr|ps|pc|p\.c|esq|ph\.d|phd|md|m\.d|esq"
-)
-_SUFFIX_PART = compile_late(rf"\s*(?:{_SUFFIX})\.?(?:\s+(?:{_SUFFIX}|& co|\(?pty\)?)\.?)*\s*$", re.IGNORECASE)
 _SENTENCE_END = compile_late(
     r"(?:(?<=\w{3})|(?<=[\"”»)])|(?<=\b[A-Z]{2}))[.!?](?=\s+[A-Z0-9\"“А-ЯÀ-Ý„]|\s*$)|[。！]|(?<=[a-z])\.(?=[A-Z][a-z])"
 )
 _ABBREVIATED = compile_late(
     r"(?:^|[\s.,(])(?:[A-Z]|st|dr|mr|mrs|ms|prof|bros|pub|publ|univ|dept|assn|vs|jr|no)$", re.IGNORECASE
 )
-_SUFFIX_END = compile_late(rf"(?:^|[\s,&])(?:{_SUFFIX})$", re.IGNORECASE)
-
+_TEMPLATE = compile_late(
+    r"\b(?:19|20)(?:yy|xx)\b|\byyyy\b|\bnames? of (?:the )?(?:authors?|copyright|owner)|\byour name\b|^years?\b|"
+    r"^full ?name\b",
+    re.IGNORECASE,
+)
+"""What stands in a form for a holder."""
+_OPENING = compile_late(
+    r"(?:\A|[.|\n•!:)\]])[\s\"'*_|–—•(#/;%!-]*"
+    r"(?:(?:dnl|rem|portions|parts|(?:(?:all|page|site|entire) )?contents?|"
+    r"(?:the|this) (?:\w+ ){1,2}(?:is|are))\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What may stand before the word in its sentence or line."""
+_ADDRESS = compile_late(r"(?:https?://)(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)[^\s,;)>]*", re.IGNORECASE)
+_LISTED_MAIL = compile_late(r"[<(][^<>()\s@]{1,80}@[^<>()\s@]{1,80}[>)](?=\s*(?:,|and\s|&)\s*[^\W\d])")
+"""An address between two names."""
+_RESERVED_FIRST = compile_late(
+    r"[\s,.;]*all rights reserved(?:\s+(?:by|to)\s+|[.,]?[ ]+(?=[^\n]{3,60}$))(?P<name>\S[^\n]*)", re.IGNORECASE
+)
 _NO_NOTICE = compile_late(
     r"[\s:]*(?:law|act|office|infring|clearance|policy|policies|notice|agreement|owner|holder|protect|violation|claim|"
     r"issue|question|material|statement|information|info|reform|term\b|terms|permission|free|trap|troll|expert|lawyer|"
@@ -101,15 +116,6 @@ _MENU_ITEM = compile_late(r"\s*(?:[|•·»/]|[-–—]\s*\n)(?!\s*(?:©|\(c\)|(
 _ARTICLED = compile_late(r"\b(?:the|a|an|of|on|his|her|their|its|no|without|under|le|la|el)\s+$", re.IGNORECASE)
 """What makes the word a noun of a sentence."""
 
-_NO_HOLDER = compile_late(
-    r"(?:dieses?|diese[rs]?|this|cette?|est[ea]) [\w-]+|"
-    r"(?:the )?(?:respective|their|its|his|her|our|your|original|individual) .*|"
-    r"(?:the )?(?:authors?|owners?|holders?|"
-    r"publishers?|photographers?|photos?|images?|fotos?|bilder|content|contents|site|website|material|text|texts?|us|me|"
-    r"above|below|here|information|notice|protected|reserved|and|or|by|the|in|of|all|original|year|copyright|s|\d+)|"
-    r"[\W\d_]*",
-    re.IGNORECASE,
-)
 _GENERIC_LEAD = compile_late(
     r"(?:(?:all|original|entire|site|website|web|page|text|article|articles|story|photo|photos|image|images|foto|fotos|bild|"
     r"bilder|material|contents?|design|logo|and|und|the|this|is|are|portions|tm|trademark|layout|template|theme|code|"
@@ -133,6 +139,8 @@ def parse_notices(text: str) -> Iterator[ParsedNotice]:
     >>> list(parse_notices("Copyright is a difficult matter; see (c) below."))
     []
     """
+    if "@" in text:
+        text = _LISTED_MAIL.sub(lambda found: " " * len(found[0]), text)
     markers = list(_MARKER.finditer(text))
     position = 0
     for index, marker in enumerate(markers):
@@ -177,7 +185,12 @@ def _parse_rest(rest: str) -> tuple[tuple[str, ...], str, int]:
         years, position = split_years(first["years"]), first.end()
     joiner = _JOINER.match(rest, position)
     after = joiner.end() if joiner else position
-    raw = _cut(rest[after:])
+    if address := _ADDRESS.match(rest, after):
+        late = _YEARS_AT_START.match(rest, address.end()) if not years else None
+        return (split_years(late["years"]) if late else years), address["host"], (late or address).end()
+    if years and (reserved := _RESERVED_FIRST.match(rest, position)):
+        after = reserved.start("name")
+    raw = cut_holder(rest[after:])
     if not years and (late := _YEARS_AT_START.match(raw)):
         years, raw, after = split_years(late["years"]), raw[late.end() :], after + late.end()
     found = _YEARS_AT_END.search(raw) or _YEARS_INSIDE.search(raw)
@@ -187,7 +200,7 @@ def _parse_rest(rest: str) -> tuple[tuple[str, ...], str, int]:
         size = found.end() if found.re is _YEARS_INSIDE else size
         raw = raw[: found.start()]
     elif not years and (
-        behind := re.match(rf"\s[-–—]\s[^|\n.]{{1,30}}?\s({_YEARS})\s*(?=$|[|\n.])", rest[after + size :])
+        behind := re.match(rf"\s[-–—]\s[^|\n.]{{1,30}}?\s({YEARS})\s*(?=$|[|\n.])", rest[after + size :])
     ):
         years, size = split_years(behind[1]), size + behind.end()
     holder = tidy_holder(raw)
@@ -195,13 +208,13 @@ def _parse_rest(rest: str) -> tuple[tuple[str, ...], str, int]:
     return years, holder, end
 
 
-def _cut(raw: str) -> str:
+def cut_holder(raw: str) -> str:
     """Return what belongs to the holder: up to a stop word, a separator or the end of the sentence."""
     stop = _STOP.search(raw)
     raw = raw[: stop.start()] if stop else raw
     for match in _SENTENCE_END.finditer(raw):
         head = raw[: match.start()]
-        if _SUFFIX_END.search(head) and _continues(raw[match.end() :]):
+        if SUFFIX_END.search(head) and _continues(raw[match.end() :]):
             continue
         if _ABBREVIATED.search(head) and match.group() == ".":
             continue
@@ -211,7 +224,7 @@ def _cut(raw: str) -> str:
 
 def _continues(tail: str) -> bool:
     """Whether another company suffix or a year follows an abbreviated one."""
-    return bool(re.match(rf"[\s,]*(?:(?:{_SUFFIX})\b|&|(?:1[89]|20)\d\d|,|-)", tail, re.IGNORECASE))
+    return bool(re.match(rf"[\s,]*(?:(?:{SUFFIX})\b|&|(?:1[89]|20)\d\d|,|-)", tail, re.IGNORECASE))
 
 
 def _parse_lead(text: str, floor: int, end: int) -> tuple[int, tuple[str, ...], str]:
@@ -225,31 +238,31 @@ def _parse_lead(text: str, floor: int, end: int) -> tuple[int, tuple[str, ...], 
         years, lead = split_years(found["years"]), lead[: found.start()]
     generic = _GENERIC_LEAD.match(lead)
     name = tidy_holder(lead[generic.end() :] if generic else lead)
-    if len(name.split()) > 7 or not _is_name(name):
+    if len(name.split()) > 7 or not is_name(name):
         name = ""
     return base + len(lead) - len(lead.lstrip()), years, name
 
 
 def _find_years_before(text: str, floor: int, start: int) -> tuple[int, tuple[str, ...]]:
-    if found := re.search(rf"(?:^|(?<=[\s|•(]))({_YEARS})[\s:]*$", text[max(floor, start - 30) : start], re.IGNORECASE):
+    if found := re.search(rf"(?:^|(?<=[\s|•(]))({YEARS})[\s:]*$", text[max(floor, start - 30) : start], re.IGNORECASE):
         return max(floor, start - 30) + found.start(), split_years(found[1])
     return start, ()
 
 
 def _is_notice(marker: re.Match[str], years: tuple[str, ...], holder: str, text: str) -> bool:
-    if not (years or holder):
+    if not (years or holder) or _TEMPLATE.search(holder):
         return False
-    sign = re.search(r"[©Ⓒⓒ🄫]|&copy;", marker[0])
+    sign = re.search(r"[©Ⓒⓒ🄫]|&", marker[0])
     if sign:
-        return (bool(holder) and (_is_name(holder) or len(holder.split()) <= 2)) or bool(years)
+        return (bool(holder) and (is_name(holder) or len(holder.split()) <= 2)) or bool(years)
     if marker[0].lower() == "(c)":
         return _is_sign(marker, years, holder, text)
-    at_start = not text[: marker.start()].strip(" \"'*_|-–—•(") or text[: marker.start()].rstrip()[-1:] in ".|\n•!:)]"
+    at_start = bool(_OPENING.search(text[max(0, marker.start() - 80) : marker.start()]))
     if _UNBALANCED.search(holder):
         return False
     if years:
-        return _is_name(holder) or at_start
-    return _is_name(holder) and (
+        return is_name(holder) or at_start
+    return is_name(holder) and (
         at_start or bool(re.match(r"[\s:]*(?:by|©|\(c\))", text[marker.end() :], re.IGNORECASE))
     )
 
@@ -260,88 +273,18 @@ _UNBALANCED = compile_late(r"^[^\"“”„»]*[\"”](?:[^\"“”„»]*)$")
 
 def _is_sign(marker: re.Match[str], years: tuple[str, ...], holder: str, text: str) -> bool:
     """Whether a bare ``(c)`` is the sign and no enumeration: it needs a year, or stands in a line of its own."""
-    if re.search(r"\([abd]\)", text, re.IGNORECASE) or not _is_name(holder):
-        return bool(years) and _is_name(holder) and text[marker.end() :].lstrip()[:1].isdigit()
+    if re.search(r"\([abd]\)", text, re.IGNORECASE) or not is_name(holder):
+        return bool(years) and is_name(holder) and text[marker.end() :].lstrip()[:1].isdigit()
     if years:
         return True
     alone = not text[: marker.start()].strip()
     return alone and len(text) <= 80 and len(holder.split()) <= 6
 
 
-def _is_name(holder: str) -> bool:
-    """Whether a text can name a holder: not generic, and with a capital, a digit or a caseless sign."""
-    if not holder or _NO_HOLDER.fullmatch(holder):
-        return False
-    words = re.findall(r"\w[\w.]*", holder)
-    return any(word[0].isupper() or word[0].isdigit() or not word[0].islower() or "." in word for word in words[:4])
-
-
-def tidy_holder(raw: str) -> str:
-    """Return a holder's name without addresses, brackets and stray signs at its ends."""
-    name = re.sub(r"\s*[<(\[]?(?:https?://|mailto:)\S+|\s*<\S+@\S+>|\s*\(?\S+@\S+\.\w+\)?", "", raw)
-    name = re.sub(r"\s+", " ", name).strip(" \t\n,;:|/*_~#=+-–—•·")
-    name = re.sub(
-        r"[,;/]\s*(?:text|foto|fotos|photos?|bild|bilder|images?|grafik|video|layout|design)$", "", name, flags=re.I
-    )
-    name = re.sub(r"^(?:by|von|par|por|the copyright of|and)\s+", "", name, flags=re.IGNORECASE)
-    name = re.sub(r"\s+(?:and|und|et|y|e|or|&|by|the|of|is|in|for)$", "", name, flags=re.IGNORECASE).strip(" ,;:-")
-    if name.endswith(".") and not re.search(r"(?:^|[\s.])\w{1,4}\.$", name):
-        name = name[:-1]
-    pairs = (("(", ")"), ("[", "]"))
-    for left, right in pairs:
-        if name.count(left) != name.count(right):
-            name = name.strip(left + right)
-    return "" if _NO_HOLDER.fullmatch(name) else name
-
-
-def split_years(text: str) -> tuple[str, ...]:
-    """Return single years and ranges, two-digit ends completed.
-
-    >>> split_years("1999, 2001–04 and 2010 - present")
-    ('1999', '2001-2004', '2010-present')
-    """
-    years = []
-    for match in re.finditer(_YEAR, text, re.IGNORECASE):
-        first, _, last = re.sub(rf"\s*{_DASH}\s*", "-", match[0]).partition("-")
-        if last.isdigit() and len(last) == 2:
-            last = first[:2] + last
-        years.append(f"{first}-{last}" if last else first)
-    return tuple(years)
-
-
-def split_holders(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the holders of a notice, and those among them that it names more than once.
-
-    >>> split_holders("South Herald, South Herald")
-    (('South Herald',), ('South Herald',))
-    >>> split_holders("Fox Herald, Inc., Ann Author and Bob Byline")
-    (('Fox Herald, Inc.', 'Ann Author', 'Bob Byline'), ())
-    """
-    parts: list[str] = []
-    for piece in re.split(r"\s*,\s+|\s+/\s+", text):
-        name = piece.strip(" ,")
-        if parts and (_SUFFIX_PART.fullmatch(name) or not name):
-            parts[-1] = f"{parts[-1]}, {name}".rstrip(", ")
-        elif name and not (re.search(r":\S*\d", name) or (parts and name[0].isdigit())):
-            parts.extend(_split_and(name))
-    unique = tuple(dict.fromkeys(parts))
-    return unique, tuple(name for name in unique if parts.count(name) > 1)
-
-
-def _split_and(name: str) -> list[str]:
-    """Split at "and" where two full names stand at its sides."""
-    sides = re.split(r"\s+(?:and|und|et)\s+", re.sub(r"^(?:and|und|et)\s+", "", name))
-    if len(sides) > 1 and all(_full_name().fullmatch(side) for side in sides):
-        return sides
-    return [re.sub(r"^(?:and|und|et)\s+", "", name)]
-
-
-@lru_cache(maxsize=1)
-def _full_name() -> re.Pattern[str]:
-    return compile_kept(r"(?:[A-ZÀ-Ý][\w'’.-]*\s+){1,3}[A-ZÀ-Ý][\w'’-]+")
-
-
 def _normalise(marker: str) -> str:
     """Return the symbol and word of a notice in lower case, each once."""
     found = re.findall(rf"{_SIGN}|copyright|copyleft|copr", marker, re.IGNORECASE)
-    return " ".join(dict.fromkeys("©" if part in "Ⓒⓒ🄫" else part.lower() for part in found)) or marker.strip().lower()
+    return (
+        " ".join(dict.fromkeys("©" if part in "Ⓒⓒ🄫" or part[0] == "&" else part.lower() for part in found))
+        or marker.strip().lower()
+    )

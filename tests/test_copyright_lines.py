@@ -2,7 +2,8 @@
 
 import pytest
 
-from compliance.copyright_lines import parse_notices, split_holders, split_years
+from compliance.copyright_lines import parse_notices
+from compliance.copyright_names import split_holders, split_years
 
 
 def read(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -27,6 +28,30 @@ def read(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
         ("Copyright © 2013 株式会社海岸. All rights reserved.", ("2013",), ("株式会社海岸",)),
         ("Copyright 1996 by Ann Author <ann@fern.example>", ("1996",), ("Ann Author",)),
         ("© 2011 Eva Müller. Alle Rechte vorbehalten.", ("2011",), ("Eva Müller",)),
+        ("(C) Fern Systems 1999", ("1999",), ("Fern Systems",)),
+        ("Portions Copyright (C) 2001-2002 Fern Systems Ltd", ("2001-2002",), ("Fern Systems Ltd",)),
+        ("Copyright Holder: Fern Systems Ltd", (), ("Fern Systems Ltd",)),
+        ("&copy; 2007 Ann Author", ("2007",), ("Ann Author",)),
+        ("Copyright &#169; 2007 Ann Author", ("2007",), ("Ann Author",)),
+        ("Copr. 1994 Fern Systems", ("1994",), ("Fern Systems",)),
+        ("(C)opyright 2001 Fern Systems", ("2001",), ("Fern Systems",)),
+        ("SPDX-FileCopyrightText: 2019 Ann Author <ann@fern.example>", ("2019",), ("Ann Author",)),
+        ("@copyright 2014 Fern Systems", ("2014",), ("Fern Systems",)),
+        ("dnl Copyright (C) Fern Systems", (), ("Fern Systems",)),
+        ("REM Copyright Ann Author", (), ("Ann Author",)),
+        ("All contents copyright Fern Systems Inc.", (), ("Fern Systems Inc",)),
+        ("The manual is copyright Fern Systems Ltd.", (), ("Fern Systems Ltd",)),
+        ("This library is copyrighted by Ann Author.", (), ("Ann Author",)),
+        ("Copyright [2001] Fern Systems", ("2001",), ("Fern Systems",)),
+        ("Copyright (2001) Fern Systems", ("2001",), ("Fern Systems",)),
+        ("Copyright (c) 12 May 2001 Fern Systems", ("2001",), ("Fern Systems",)),
+        ("Copyright (c) 2001 to 2005 Fern Systems", ("2001-2005",), ("Fern Systems",)),
+        ("Copyright (c) 2001, All Rights Reserved by Fern Systems Ltd", ("2001",), ("Fern Systems Ltd",)),
+        ("Copyright 2001 Fern, Inc. and Moss Corporation", ("2001",), ("Fern, Inc.", "Moss Corporation")),
+        ("© 2001 Ann Author <a@fern.example>, Bob Byline <b@fern.example>", ("2001",), ("Ann Author", "Bob Byline")),
+        ("Copyright (c) 2001 http://www.fern.example/", ("2001",), ("fern.example",)),
+        ("COPYRIGHT (C) 1995 FERN SYSTEMS CORPORATION, ALL RIGHTS RESERVED", ("1995",), ("FERN SYSTEMS CORPORATION",)),
+        ("Copyright 2015 The Fern Project contributors", ("2015",), ("The Fern Project contributors",)),
     ],
 )
 def test_a_line_is_a_notice(text: str, years: tuple[str, ...], holders: tuple[str, ...]) -> None:
@@ -42,6 +67,11 @@ def test_a_line_is_a_notice(text: str, years: tuple[str, ...], holders: tuple[st
         "See (a) the title, (b) the date and (c) The Author.",
         "Copyright | Privacy | Contact",
         'She wrote "The Copyright Grab," Weekly, January 1996.',
+        "Copyright (C) <year> <name of author>",
+        "Copyright [yyyy] [name of copyright owner]",
+        "Copyright (c) 19yy name of author",
+        "Copyright (C) YEAR YOUR NAME",
+        "Keep the above copyright notice, this list and the disclaimer.",
         "",
     ],
 )

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from compliance.copyright_lines import (
-    ParsedNotice,
-    is_image_line,
-    parse_notices,
-    split_holders,
-    split_years,
-    tidy_holder,
-)
-from compliance.extractors.block_text import Passage, open_block
+from msgspec.structs import replace
+
+from compliance.copyright_lines import ParsedNotice, is_image_line, parse_notices
+from compliance.copyright_lists import parse_listed_notices
+from compliance.copyright_names import split_holders, split_years, tidy_holder
+from compliance.extractors.block_text import LONGEST_BLOCK, Passage, open_block
 from compliance.extractors.passages import is_image_text
 from compliance.extractors.schema_org import find_main_records
 from compliance.hookspecs import Extractor
 from compliance.hyperlinks import classify
-from compliance.model.article import Article, Carrier, Field, Record, Scope, Text
+from compliance.model.article import Article, Block, Carrier, Field, Record, Scope, Text
 from compliance.model.evidence import CopyrightNotice, Evidence, Kind
 from compliance.model.scan import Scan
 from compliance.model.source import Span
@@ -32,6 +29,10 @@ _MARKS = (
     b"OPYRIGHT",
     b"opyleft",
     b"opr.",
+    b"OPR.",
+    b"&#169;",
+    b"&copy;",
+    b"&#x",
     "Ⓒ".encode(),
     "著作権".encode(),
     "版权".encode(),
@@ -55,8 +56,8 @@ _FRONT_MATTER = {
     "copyright.holder",
 }
 _LINK = compile_late(r"\[([^\]\n]+)\]\([^)\s]*\)")
-_LONGEST_BLOCK = 20_000
-"""Characters of a block that is searched; longer ones are no text that anyone wrote by hand."""
+_LONGEST_PIECE = 20_000
+"""Bytes of a block that are searched at once, so that time grows with the length alone."""
 
 
 def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
@@ -67,13 +68,28 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
 def _read_text(article: Article, scan: Scan) -> Iterator[Evidence]:
     if not any(mark in article.flat for mark in _MARKS):
         return
-    for index, block in enumerate(article.blocks):
-        raw = article.flat[block.start : block.end]
-        if block.kind == "code" or len(raw) > _LONGEST_BLOCK or not any(mark in raw for mark in _MARKS):
-            continue
-        passage = open_block(article, block)
-        for notice in parse_notices(_mask_links(passage.text)):
-            yield _make(passage, notice, near_image=is_image_text(article, index), scan=scan)
+    parse = parse_listed_notices if article.format == "text" else parse_notices
+    for index, whole in enumerate(article.blocks):
+        for block in _part(article, whole) if whole.kind != "code" else ():
+            raw = article.flat[block.start : block.end]
+            if not any(mark in raw for mark in _MARKS):
+                continue
+            passage = open_block(article, block)
+            for notice in parse(_mask_links(passage.text)):
+                yield _make(passage, notice, near_image=is_image_text(article, index), scan=scan)
+
+
+def _part(article: Article, block: Block) -> Iterator[Block]:
+    """Yield a block, or the pieces of a long one that end at a line break or else a space; none of what is too long."""
+    start = block.start
+    if block.end - start > LONGEST_BLOCK:
+        return
+    while block.end - start > _LONGEST_PIECE:
+        limit = start + _LONGEST_PIECE
+        end = max(article.flat.rfind(b"\n", start, limit), article.flat.rfind(b" ", limit - 500, limit)) + 1 or limit
+        yield replace(block, start=start, end=end)
+        start = end
+    yield replace(block, start=start)
 
 
 def _mask_links(text: str) -> str:

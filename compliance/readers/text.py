@@ -24,6 +24,13 @@ _LINK = compile_late(
     re.VERBOSE,
 )
 _ATTRIBUTE = compile_late(r":(?P<key>[A-Za-z][\w-]{0,60}):[ \t]+(?P<value>[^\n]+)\n")
+_NOTICES = compile_late(r"copyright|\(c\)|©|&copy;", re.IGNORECASE)
+_HOLDERS = compile_late(r"[\s*#/;]*(?:[\w-]*copyright(?:[ -](?:holders?|owners?))?)\s*:", re.IGNORECASE)
+_ENTRY = compile_late(
+    r"[\s*#/;.•-]*(?:[\[(]?(?:1[89]|20)\d\d\b|©|\(c\)|&copy;|(?:portions )?copyright\b|[A-Za-z][\w-]{1,30}:\s)",
+    re.IGNORECASE,
+)
+"""How a line begins that is one of a list, and not the rest of the line before."""
 _HEADING = compile_late(r"(?P<signs>={1,6}|\#{1,6})[ \t]+(?=\S)")
 
 
@@ -33,11 +40,17 @@ def read_text(source: SourceText) -> Article:
     draft = Draft(source)
     draft.fields.extend(front_matter.fields)
     start = front_matter.end_utf8
+    notices = holders = False
     for line in _split_lines(source.text, front_matter.end):
         attribute = _ATTRIBUTE.fullmatch(line)
         if attribute:
             draft.fields.append(_read_attribute(source, attribute, start))
         else:
+            entry = notices and bool(_ENTRY.match(line))
+            notices = bool(line.strip()) and (notices or bool(_NOTICES.search(line)))
+            holders = notices and ((holders and not entry) or bool(_HOLDERS.match(line)))
+            if entry or holders:
+                draft.writer.line_break(start)
             _read_line(draft, line, start)
         start += len(line.encode())
     return assemble(draft, "text", bare_links=True)

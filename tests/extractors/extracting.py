@@ -9,6 +9,7 @@ from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.readers.html import read_html
 from compliance.readers.markdown import read_markdown
+from compliance.readers.text import read_text
 from compliance.scanning import Scanner
 
 
@@ -23,6 +24,10 @@ def find(extractor: Extractor, article: Article) -> list[Evidence]:
 
 def in_markdown(extractor: Extractor, text: str) -> list[Evidence]:
     return find(extractor, read_markdown(decode("story.md", text.encode())))
+
+
+def in_text(extractor: Extractor, text: str) -> list[Evidence]:
+    return find(extractor, read_text(decode("notice.txt", text.encode())))
 
 
 def in_page(extractor: Extractor, text: str, url: str | None = None) -> list[Evidence]:
