@@ -76,7 +76,7 @@ def _find_declared(article: Article, names: set[str]) -> Iterator[str]:
     """Yield the domain that the page declares as its own.
 
     The canonical address of a copy is the original's, as publishers ask: it counts only where no ``og:url`` says
-    otherwise and, if the page names its outlet, the domain is spelt like it.
+    otherwise, and the page names its outlet as the domain is spelt.
     """
     fields = {field.name: domain_of(host_of(field.value)) for field in reversed(article.fields)}
     own = fields.get("og:url") or fields.get("twitter:url")
@@ -84,5 +84,5 @@ def _find_declared(article: Article, names: set[str]) -> Iterator[str]:
         yield own
     elif canonical := fields.get("link:canonical"):
         label = squeeze(canonical.partition(".")[0]).removeprefix("the")
-        if not names or any(label in name or name in label for name in names):
+        if any(label in name or name in label for name in names):
             yield canonical

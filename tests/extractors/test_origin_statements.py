@@ -204,3 +204,18 @@ def test_whom_a_copy_was_taken_from_is_nearer_than_who_published_it_first():
     text = f"Cross-posted from [The Fern]({FERN}). The original source of this article is [Moss Weekly](https://moss.example/a)."
     found = in_markdown(EXTRACTOR, text)
     assert [(item.value.name, item.value.hop) for item in found] == [("The Fern", 0), ("Moss Weekly", 1)]
+
+
+def test_a_copy_whose_canonical_address_is_the_originals_names_another():
+    page = (
+        f'<link rel="canonical" href="{FERN}"><p>This article originally appeared in <a href="{FERN}">The Fern</a>.</p>'
+    )
+
+    assert outline(in_page(EXTRACTOR, page)) == [("republished", "The Fern", FERN)]
+
+
+def test_a_page_that_calls_itself_like_its_canonical_address_speaks_of_itself():
+    head = f'<link rel="canonical" href="{FERN}"><meta property="og:site_name" content="The Fern">'
+    page = f'{head}<p>This article originally appeared in <a href="{FERN}">The Fern</a>.</p>'
+
+    assert [relation for relation, _, _ in outline(in_page(EXTRACTOR, page))] == ["own"]
