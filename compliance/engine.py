@@ -32,16 +32,37 @@ def judge(
             continue
         check = checks[obligation.check.kind]
         try:
-            judgement = _as_judgement(check.judge(obligation.check.params, replace(seen, about=obligation.origins)))
-            speaking = _rank(obligation, judgement)
-            result = _place(article, speaking, settle(speaking, judgement))
+            results = list(_judge_one(article, obligation, seen, check))
         except Exception as error:  # a broken check must neither pass nor stop the run
             owner = (owners or {}).get(f"check:{check.kind}", "builtin")
             message = f"rule {obligation.rule!r}: check {check.kind!r} of plugin {owner!r} raised"
             remedy = "report it" if owner == "builtin" else f"report it to its author, or use --no-plugin {owner}"
             yield Problem(article.name, 0, 0, f"{message} {type(error).__name__}: {error}", remedy)
             continue
+        yield from results
+
+
+def _judge_one(article: Article, obligation: Obligation, seen: Seen, check: Check) -> Iterator[Result]:
+    """Yield an obligation's result; or, where it is recalled and cannot fail, that of its fallback if that one fails.
+
+    Both where the recalled one weighs more: below the threshold the failure would hide the review.
+    """
+    result = _judge_alone(article, obligation, seen, check)
+    fallback = obligation.fallback
+    known = _judge_alone(article, fallback, seen, check) if fallback and result.outcome is not Outcome.FAIL else None
+    if known is None or known.outcome is not Outcome.FAIL:
         yield result
+        return
+    remark = f"what {obligation.policy} asks for in its place is known from memory only"
+    yield replace(known, message=f"{known.message} ({remark})")
+    if result.outcome is Outcome.REVIEW and result.obligation.severity.rank > known.obligation.severity.rank:
+        yield result
+
+
+def _judge_alone(article: Article, obligation: Obligation, seen: Seen, check: Check) -> Result:
+    judgement = _as_judgement(check.judge(obligation.check.params, replace(seen, about=obligation.origins)))
+    speaking = _rank(obligation, judgement)
+    return _place(article, speaking, settle(speaking, judgement))
 
 
 def _rank(obligation: Obligation, judgement: Judgement) -> Obligation:

@@ -1,5 +1,8 @@
 """Running checks, and settling what is not known."""
 
+import pytest
+from msgspec.structs import replace
+
 from compliance.engine import judge, settle
 from compliance.errors import Problem
 from compliance.hookspecs import Check
@@ -63,6 +66,46 @@ def test_recalled_terms_never_fail():
     judgement = settle(owe(confidence=Confidence.RECALLED), Judgement(Outcome.FAIL))
     assert judgement.outcome is Outcome.REVIEW
     assert "from memory only" in judgement.message
+
+
+def judge_beside(recalled, known, **values):
+    """Judge what is recalled of Fern, beside the house's own duty; the check passes or fails as its parameter says."""
+    outcomes = {"fern": recalled, "house": known}
+    by_whom = {"fails": Check("fails", lambda params, seen: Judgement(outcomes[params["of"]]), {})}
+    house = replace(owe(), policy="house", check=CheckSpec("fails", {"of": "house"}))
+    fern = replace(owe(confidence=Confidence.RECALLED, fallback=house, **values), policy="fern")
+    obligation = replace(fern, authority=Authority.PUBLISHER, check=CheckSpec("fails", {"of": "fern"}))
+    return [(r.outcome, r.obligation.policy) for r in judge(ARTICLE, [obligation], Seen(()), by_whom)]
+
+
+@pytest.mark.parametrize(
+    ("recalled", "known", "result"),
+    [
+        (Outcome.FAIL, Outcome.FAIL, (Outcome.FAIL, "house")),
+        (Outcome.FAIL, Outcome.PASS, (Outcome.REVIEW, "fern")),
+        (Outcome.FAIL, Outcome.REVIEW, (Outcome.REVIEW, "fern")),
+        (Outcome.REVIEW, Outcome.FAIL, (Outcome.FAIL, "house")),
+        (Outcome.PASS, Outcome.FAIL, (Outcome.FAIL, "house")),
+        (Outcome.PASS, Outcome.PASS, (Outcome.PASS, "fern")),
+        (Outcome.NOT_APPLICABLE, Outcome.FAIL, (Outcome.FAIL, "house")),
+    ],
+)
+def test_what_is_known_of_a_lower_authority_fails_on_its_own_word_beside_what_is_recalled(recalled, known, result):
+    assert judge_beside(recalled, known) == [result]
+
+
+def test_a_failure_on_a_lower_word_says_what_is_only_recalled():
+    known = replace(owe(), policy="house")
+    recalled = replace(owe(confidence=Confidence.RECALLED, fallback=known), policy="fern")
+    (found,) = run(recalled, Judgement(Outcome.FAIL))
+    assert found.message == "it is missing (what fern asks for in its place is known from memory only)"
+
+
+def test_a_recalled_review_that_weighs_more_stands_beside_the_failure():
+    known = replace(owe(), policy="house", severity=Severity.WARNING)
+    recalled = replace(owe(confidence=Confidence.RECALLED, fallback=known), policy="fern")
+    found = run(recalled, Judgement(Outcome.FAIL))
+    assert [(r.outcome, r.obligation.policy) for r in found] == [(Outcome.FAIL, "house"), (Outcome.REVIEW, "fern")]
 
 
 def test_the_articles_own_words_are_an_authority_of_their_own():

@@ -51,6 +51,8 @@ class Obligation(Struct, frozen=True):
     """Id of the policy that the clause was taken over from, where the policy extends another; its terms are named."""
     also: tuple[Clause, ...] = ()
     """Clauses of the same rank that decide beside its own, each with its confidence: several bans at once."""
+    fallback: Obligation | None = None
+    """What a lower authority asks for by the same rule, where only this one is known from memory."""
 
 
 class Finding(Struct, frozen=True):

@@ -140,7 +140,10 @@ def build_obligations(
 
 
 def _settle_rank(group: Sequence[Obligation], origins: tuple[Origin, ...]) -> Iterator[Obligation]:
-    """Keep the obligations of the highest rank, spread the hops over them, and keep what is not applicable if alone."""
+    """Keep the obligations of the highest rank, spread the hops over them, and keep what is not applicable if alone.
+
+    What is known from memory pushes nothing known aside for good: the best known of the lower ranks is its fallback.
+    """
     if group[0].rule == PERMISSION_RULE:
         yield from group
         return
@@ -155,9 +158,19 @@ def _settle_rank(group: Sequence[Obligation], origins: tuple[Origin, ...]) -> It
         speaking = [obligation for obligation in same if obligation.authority.rank == top]
         covered = {origin.hop for obligation in speaking for origin in obligation.origins}
         rest = tuple(origin for origin in origins if origin.hop not in covered)
+        known = _find_best_known(same, below=top) if weight == 2 else None  # what may not be due fails nothing
         for number, obligation in enumerate(speaking):
             hops = (*obligation.origins, *rest) if number == 0 else obligation.origins
-            yield replace(obligation, origins=tuple(sorted(hops, key=lambda origin: origin.hop)))
+            hops = tuple(sorted(hops, key=lambda origin: origin.hop))
+            is_recalled = obligation.confidence is Confidence.RECALLED
+            fallback = replace(known, origins=hops) if known and is_recalled else None
+            yield replace(obligation, origins=hops, fallback=fallback)
+
+
+def _find_best_known(obligations: Sequence[Obligation], *, below: int) -> Obligation | None:
+    """Return the obligation of the highest rank below one that is not known from memory only."""
+    known = (one for one in obligations if one.authority.rank < below and one.confidence is not Confidence.RECALLED)
+    return max(known, key=lambda one: one.authority.rank, default=None)
 
 
 def _weigh(obligation: Obligation) -> int:

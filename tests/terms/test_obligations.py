@@ -1,5 +1,8 @@
 """From policies to obligations: rank, hops, conditions, severities."""
 
+import pytest
+from msgspec.structs import replace
+
 from compliance.model.article import Scope
 from compliance.model.context import Context, Facts, Is
 from compliance.model.evidence import Evidence, Kind, LicenseStatement, Reservation
@@ -56,6 +59,33 @@ def test_of_one_rule_the_highest_rank_speaks_for_the_whole_chain():
     assert linked.origins == (NEAR, FAR)
     assert linked.check.params == {"target": "home"}
     assert (linked.severity, linked.clause, linked.authority) == (Severity.ERROR, "link us", Authority.PUBLISHER)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "license_", "house", "fallback"),
+    [
+        ("recalled", "recalled", "read", "house"),
+        ("recalled", "secondhand", "read", "cc-by-4.0"),
+        ("recalled", "recalled", "recalled", None),
+        ("secondhand", "read", "read", None),
+        ("read", "read", "read", None),
+    ],
+)
+def test_behind_a_recalled_duty_stands_the_best_known_of_the_lower_ranks(publisher, license_, house, fallback):
+    fern = replace(FERN, confidence=Confidence(publisher))
+    by = replace(BY, confidence=Confidence(license_), duties=(Duty("source/linked"),))
+    ours = replace(HOUSE, confidence=Confidence(house))
+    found = build([Selected(ours), Selected(by, (NEAR,)), Selected(fern, (NEAR,))], [NEAR, FAR])
+    known = found["source/linked", "fern"].fallback
+    assert (known and known.policy) == fallback
+    assert known is None or known.origins == (NEAR, FAR)
+
+
+def test_what_only_may_be_due_needs_no_fallback():
+    asking = replace(FERN, confidence=Confidence.RECALLED, duties=(replace(LINKED, when=Is("ads", ("yes",))),))
+    found = build([Selected(replace(HOUSE, confidence=Confidence.READ)), Selected(asking, (NEAR,))], [NEAR])
+    assert found["source/linked", "fern"].fallback is None
+    assert ("source/linked", "house") in found
 
 
 def test_each_publisher_speaks_for_its_own_hop():
