@@ -161,7 +161,11 @@ def is_image_line(text: str, start: int) -> bool:
 def _parse_at(text: str, marker: re.Match[str], floor: int, limit: int) -> ParsedNotice | None:
     rest = text[marker.end() : min(limit, marker.end() + 300)]
     signed = marker["sign"] or re.search(_SIGN, marker[0])
-    if not signed and (_NO_NOTICE.match(rest) or _MENU_ITEM.match(rest) or _ARTICLED.search(text[: marker.start()])):
+    if not signed and (
+        _NO_NOTICE.match(rest)
+        or _MENU_ITEM.match(rest)
+        or _ARTICLED.search(text[max(0, marker.start() - 40) : marker.start()])
+    ):
         return None
     years, holder, end = _parse_rest(rest)
     start = marker.start()
