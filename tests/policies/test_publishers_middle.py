@@ -1,4 +1,4 @@
-"""Publishers' terms from The Texan to Montana Free Press: invented stories, judged as the real terms say, per context."""
+"""Terms of publishers from The Texan to Shareable and others: invented stories, judged as the real terms say."""
 
 import pytest
 
