@@ -1,4 +1,4 @@
-"""Copyright notices of documents in plain text: lists of holders, wrapped lines, signs of comments.
+"""Copyright notices of documents: lists of holders, wrapped lines, signs of comments.
 
 The list below ``Copyright:`` is that of Debian's machine-readable copyright files (version 1.0, field Copyright).
 Whatever is changed in a text before it is read keeps its length, so that ranges of characters stay.
@@ -40,8 +40,10 @@ _MOST_MISSES = 3
 _LONGEST_LINE = 200
 
 
-def parse_listed_notices(text: str) -> Iterator[ParsedNotice]:
+def parse_listed_notices(text: str, *, bare: bool = True) -> Iterator[ParsedNotice]:
     r"""Yield the notices of one paragraph of plain text, and one for each further line of a list of holders.
+
+    Below ``Copyright:``, ``bare`` lines that hold a name and no year belong to the list; on a page, they may be a menu.
 
     >>> [n.holders for n in parse_listed_notices("Copyright: 2005 Ann Author\n2006 Bob Byline\nLicense: MIT")]
     [('Ann Author',), ('Bob Byline',)]
@@ -49,7 +51,9 @@ def parse_listed_notices(text: str) -> Iterator[ParsedNotice]:
     text = _WRAP.sub(lambda found: " " * len(found[0]), text) if "\n" in text else text
     behind, headed = -1, False
     for notice in parse_notices(text):
-        headed = bool(_HEADED.match(text, notice.start)) or (headed and text.count("\n", behind, notice.start) <= 1)
+        headed = bare and (
+            bool(_HEADED.match(text, notice.start)) or (headed and text.count("\n", behind, notice.start) <= 1)
+        )
         yield notice
         behind = notice.end
         for entry in _read_list(text, notice, headed=headed):

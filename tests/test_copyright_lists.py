@@ -5,7 +5,7 @@ import pytest
 from compliance.copyright_lists import parse_listed_notices
 from compliance.extractors.copyright_notices import EXTRACTOR
 from compliance.model.evidence import CopyrightNotice, Evidence
-from tests.extractors.extracting import in_text
+from tests.extractors.extracting import in_page, in_text
 
 
 def read(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -59,6 +59,11 @@ def test_a_list_of_holders_is_read_line_by_line(
 )
 def test_what_stands_below_a_notice_without_a_list_is_no_holder(below: str) -> None:
     assert read(f"Copyright 2001 Ann Author\n{below}") == [(("2001",), ("Ann Author",))]
+
+
+def test_on_a_page_lines_of_a_list_need_years() -> None:
+    page = "<p>A text.</p><pre>Copyright: 2001 Ann Author\n  2002 Bob Byline\nMoss Gallery\n</pre>"
+    assert holders(in_page(EXTRACTOR, page)) == [("Ann Author",), ("Bob Byline",)]
 
 
 def test_the_range_of_an_entry_holds_years_and_name() -> None:

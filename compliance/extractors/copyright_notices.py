@@ -68,14 +68,14 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
 def _read_text(article: Article, scan: Scan) -> Iterator[Evidence]:
     if not any(mark in article.flat for mark in _MARKS):
         return
-    parse = parse_listed_notices if article.format == "text" else parse_notices
+    bare = article.format == "text"
     for index, whole in enumerate(article.blocks):
         for block in _part(article, whole) if whole.kind != "code" else ():
             raw = article.flat[block.start : block.end]
             if not any(mark in raw for mark in _MARKS):
                 continue
             passage = open_block(article, block)
-            for notice in parse(_mask_links(passage.text)):
+            for notice in parse_listed_notices(_mask_links(passage.text), bare=bare):
                 yield _make(passage, notice, near_image=is_image_text(article, index), scan=scan)
 
 
