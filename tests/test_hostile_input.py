@@ -12,9 +12,7 @@ CYCLE = b'{"@graph":[{"@id":"#a","x":{"@id":"#b"}},{"@id":"#b","x":[{"@id":"#a"}
 BOMB = b"---\na: &a [x,x,x,x,x,x,x,x,x]\n" + b"".join(
     b"%c: &%c [%s]\n" % (98 + level, 98 + level, b",".join([b"*%c" % (97 + level)] * 9)) for level in range(9)
 )
-LAUGH = (
-    b'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><html><p>&b;</p></html>'
-)
+LAUGH = b'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><html><p>&b;</p></html>'
 
 JUDGED = {
     "deep-elements.html": b"<div>" * 10_000 + b"<p>A pond</p>",
@@ -50,6 +48,7 @@ REPORTED = {
     "text.html": (b"<h1>x</h1><p>" + SENTENCE * 2_600, "text.html:1:14: a paragraph of 205,399 bytes is not searched"),
     "script-end.html": (LD % b'{"name": "a </script> b"}', "script-end.html:1:45: JSON-LD is not valid JSON"),
     "deep-json.html": (LD % (b'[{"a":' * 500), "JSON-LD is nested deeper than 64 levels"),
+    "many-values.html": (LD % (b"[%s]" % b",".join([b"[]"] * 200_001)), "JSON-LD holds too many values"),
     "zero.md": (b"A pond\0 and more\n", "zero.md: is binary: byte 6 is zero"),
     "wide.md": (GOOD.encode("utf-16-le"), "wide.md: is UTF-16 without a byte-order mark"),
     "bytes.html": (b"<meta charset=utf-8><p>" + b"\xff" * 99, "bytes.html:1:24: is not valid UTF-8"),

@@ -15,6 +15,8 @@ from compliance.patterns import compile_late
 from compliance.readers.offsets import Offsets
 
 _MAX_DEPTH = 64
+_MAX_TOKENS = 400_000
+"""Strings and brackets of one block, keys among them; pages have some hundreds."""
 _MAX_RECORDS = 4000
 """Records of one block, references followed: what refers to itself many times over is cut here."""
 
@@ -65,8 +67,8 @@ def _parse(text: str, offsets: Offsets) -> object:
     cleaned = _blank_out(text)
     if not cleaned.strip():
         return ()
-    if _find_depth(cleaned) > _MAX_DEPTH:
-        raise BrokenJson(f"JSON-LD is nested deeper than {_MAX_DEPTH} levels", offsets.of_character(0))
+    if trouble := _find_excess(cleaned):
+        raise BrokenJson(f"JSON-LD {trouble}", offsets.of_character(0))
     try:
         return _decode(cleaned)
     except json.JSONDecodeError as error:
@@ -85,16 +87,20 @@ def _blank_out(text: str) -> str:
     return _WRAPPING.sub(lambda found: " " * len(found[0]), text)
 
 
-def _find_depth(text: str) -> int:
-    depth = deepest = 0
-    for token in _TOKEN.finditer(text):
+def _find_excess(text: str) -> str:
+    """Return what there is too much of, if anything; the values themselves would take many times the memory."""
+    depth = 0
+    for number, token in enumerate(_TOKEN.finditer(text)):
         sign = token[0][0]
         if sign in "[{":
             depth += 1
-            deepest = max(deepest, depth)
         elif sign in "]}":
             depth -= 1
-    return deepest
+        if depth > _MAX_DEPTH:
+            return f"is nested deeper than {_MAX_DEPTH} levels"
+        if number > _MAX_TOKENS:
+            return f"holds too many values: more than {_MAX_TOKENS:,} strings and brackets"
+    return ""
 
 
 class _Locator:
