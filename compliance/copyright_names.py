@@ -14,12 +14,18 @@ _YEAR = (
 )
 YEARS = rf"{_YEAR}(?:\s*(?:,|&|and|und|et|y|e)\s*{_YEAR})*"
 SUFFIX = (
-    r"inc|ltd|llc|llp|lp|plc|co|corp|limited|gmbh|ag|kg|bv|b\.v|nv|n\.v|sa|s\.a|sas|srl|s\.r\.l|spa|s\.p\.a|pty|pte|pvt|"
+    r"inc|ltd|llc|llp|lp|l\.p|plc|co|corp|limited|gmbh|ag|kg|bv|b\.v|nv|n\.v|sa|s\.a|sas|srl|s\.r\.l|spa|s\.p\.a|pty|pte|pvt|"
     r"ltda|gbr|e\.v|ev|mbh|ug|oy|ab|as|a/s|jr|sr|ps|pc|p\.c|esq|ph\.d|phd|md|m\.d|esq"
 )
 _SUFFIX_PART = compile_late(rf"\s*(?:{SUFFIX})\.?(?:\s+(?:{SUFFIX}|& co|\(?pty\)?)\.?)*\s*$", re.IGNORECASE)
 _SUFFIX_AND = compile_late(rf"((?:{SUFFIX})\.?)\s+(?:and|&)\s+(\S.*)", re.IGNORECASE)
 """The suffix of one company, and the next one: "Inc. and Moss Corporation"."""
+_NO_FURTHER = compile_late(
+    r"(?-i:[A-Z]{2}) \d{5}.*|(?:.* )?(?:floor|street|avenue|suite \d+)|u\.?s\.?a\.?|it|are|and|al|"
+    r"(?-i:(?!.*(?:contributors|authors|others|parties))[a-z'’]+(?: [a-z'’]+)+)",
+    re.IGNORECASE,
+)
+"""What stands behind a comma and is no further holder: an address, or words of the sentence."""
 SUFFIX_END = compile_late(rf"(?:^|[\s,&])(?:{SUFFIX})$", re.IGNORECASE)
 
 _NO_HOLDER = compile_late(
@@ -89,7 +95,9 @@ def split_holders(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             parts[-1], name = f"{parts[-1]}, {joined[1]}", joined[2]
         if parts and (_SUFFIX_PART.fullmatch(name) or not name):
             parts[-1] = f"{parts[-1]}, {name}".rstrip(", ")
-        elif name and not (re.search(r":\S*\d", name) or (parts and name[0].isdigit())):
+        elif name and not (
+            re.search(r":\S*\d", name) or (parts and (name[0].isdigit() or _NO_FURTHER.fullmatch(name)))
+        ):
             parts.extend(_split_and(name))
     unique = tuple(dict.fromkeys(parts))
     return unique, tuple(name for name in unique if parts.count(name) > 1)

@@ -128,8 +128,18 @@ def _refuse_binary(name: str, data: bytes, *, marked: bool) -> None:
         if data.startswith(magic):
             raise SourceError(Problem(name, 0, 0, f"is {what}, not text", remedy))
     zero = -1 if marked else data.find(0)
+    if zero >= 0 and _looks_like_utf16(data):
+        message = "is UTF-16 without a byte-order mark, which nothing tells apart from binary data for certain"
+        raise SourceError(Problem(name, 0, 0, message, "save it as UTF-8"))
     if zero >= 0:
         raise SourceError(Problem(name, 0, 0, f"is binary: byte {zero} is zero", remedy))
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    """Whether every other byte is mostly zero and the ones between never: text in Latin letters is so."""
+    head = data[:4096]
+    zeros = sorted((head[0::2].count(0), head[1::2].count(0)))
+    return len(data) % 2 == 0 and len(head) >= 8 and zeros[0] == 0 and zeros[1] * 4 >= len(head)
 
 
 def _find_declared(name: str, data: bytes) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 from compliance import decoding, discovery
 from compliance.errors import Problem, SourceError
+from compliance.extractors.block_text import LONGEST_BLOCK
 from compliance.hookspecs import Reader
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
@@ -69,7 +70,7 @@ class Examiner:
         """Return all evidence of an article in the order of the source, and what went wrong."""
         scan = self._scanner.scan(article)
         found: list[Evidence] = []
-        problems: list[Problem] = list(article.problems)
+        problems: list[Problem] = [*article.problems, *_find_unread(article)]
         for name, extractor in self._registry.extractors.items():
             try:
                 found.extend(map(_as_evidence, extractor.extract(article, scan)))
@@ -82,6 +83,16 @@ class Examiner:
 
     def _blame(self, part: str, source: str, error: Exception) -> Problem:
         return blame(self._registry, part, source, error, debug=self._settings.debug)
+
+
+def _find_unread(article: Article) -> Iterator[Problem]:
+    """Yield the blocks that no extractor looks for statements in: what may stand there is not known to be absent."""
+    for block in article.blocks:
+        size = block.end - block.start
+        if size > LONGEST_BLOCK and block.kind != "code":
+            place = article.place(article.span(block.start, block.start))
+            message = f"a paragraph of {size:,} bytes is not searched: more than {LONGEST_BLOCK:,} are no text"
+            yield Problem(article.name, place.line, place.column, message, "break it into paragraphs")
 
 
 def name_source(path: str, stdin_name: str = "") -> str:

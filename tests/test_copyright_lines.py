@@ -107,5 +107,13 @@ def test_company_suffixes_are_no_holders() -> None:
     )
 
 
+def test_an_address_and_words_of_a_sentence_are_no_holders() -> None:
+    assert split_holders("Fern Foundation, Inc., 7 Pond Street, Fifth Floor, Mosstown, MA 02110-1301 USA")[0] == (
+        "Fern Foundation, Inc.",
+        "Mosstown",
+    )
+    assert split_holders("Fern Systems, with portions, Bob Byline")[0] == ("Fern Systems", "Bob Byline")
+
+
 def test_a_hostile_line_ends() -> None:
     assert read("© " * 2000) == []

@@ -97,6 +97,11 @@ def test_binary_files_are_refused_by_name():
     assert "is binary: byte 2 is zero" in problem_of(b"ab\x00c")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_told_from_what_is_binary(encoding):
+    assert "is UTF-16 without a byte-order mark" in problem_of("The pond is back.\n".encode(encoding))
+
+
 def test_an_empty_file_is_refused():
     assert problem_of(b"") == "story.html: is empty; name a file that holds an article"
     assert "is empty" in problem_of(b" \n\t\r\n")

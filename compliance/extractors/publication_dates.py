@@ -94,7 +94,7 @@ def _read_statements(article: Article, scan: Scan, months: Mapping[str, int]) ->
             taken.add(first)
             start = first + len(text[: date.start].encode())
             span = article.span(start, start + len(text[date.start : date.end].encode()))
-            yield _make(date.iso, "first-published", text, span, Carrier.TEXT, 50)
+            yield _make(date.iso, "first-published", text[date.start : date.end], span, Carrier.TEXT, 50)
 
 
 def _read_field(field: Field, months: Mapping[str, int]) -> Iterator[Evidence]:
@@ -135,7 +135,7 @@ def _read_blocks(article: Article, months: Mapping[str, int]) -> Iterator[Eviden
             start = block.start + len(text[: date.start].encode())
             span = article.span(start, start + len(text[date.start : date.end].encode()))
             base = 66 if marked else 60 if number < _TOP else 45
-            yield _make(date.iso, role, text, span, Carrier.TEXT, base)
+            yield _make(date.iso, role, text[date.start : date.end], span, Carrier.TEXT, base)
             break
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compliance.dates import find_dates
 from compliance.extractors.schema_org import find_main_records
-from compliance.extractors.wording import read_months
+from compliance.extractors.wording import find_wordings, read_months
 from compliance.hookspecs import Extractor
 from compliance.hyperlinks import host_of
 from compliance.model.article import Article, Carrier, Field, Scope
@@ -44,6 +44,8 @@ _WEEKDAY = compile_late(
 )
 _COMPANY = compile_late(r"\b(?:Inc|Ltd|LLC|GmbH|AG|S\.A|Corp|plc)\b")
 _SITE_TYPES = frozenset({"WebSite", "NewsMediaOrganization"})
+_CREDITS = ("byline-prefix", "byline-role", "photo-credit")
+"""Word lists of what stands before a person's name."""
 _TOP = 12
 """Article blocks from the top among which a dateline is looked for."""
 
@@ -137,11 +139,19 @@ def _read_datelines(article: Article, scan: Scan) -> Iterator[Evidence]:
         if date is None or date.end < len(text.rstrip(" .")) or date.start < 3:
             continue
         name = text[: date.start].rstrip()
-        if name.endswith((",", "—", "–", "-", "|")) and _is_outlet(name := name.rstrip(" ,—–-|")):
+        if not name.endswith((",", "—", "–", "-", "|")) or _is_credited(name, scan):
+            continue
+        if _is_outlet(name := name.rstrip(" ,—–-|")):
             span = article.span(block.start, block.start + len(name.encode()))
             link = next(iter(article.links_within(block.start, block.end)), None)
             value = Publisher(name, "dateline", link.url if link else "")
             yield Evidence(Kind.PUBLISHER, value, text, span, Scope.ARTICLE, Carrier.TEXT, 50)
+
+
+def _is_credited(text: str, scan: Scan) -> bool:
+    """Whether a text begins as a byline or a picture's credit does: "By Ann Author" names no outlet."""
+    heads = (wording for cue in _CREDITS for wording in find_wordings(scan, cue, text))
+    return any(head.start == 0 and not text[head.end - 1 : head.end + 1].isalnum() for head in heads)
 
 
 def _is_name(text: str) -> bool:

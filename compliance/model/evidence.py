@@ -62,7 +62,10 @@ class Title(Struct, frozen=True):
 
 
 class Byline(Struct, frozen=True):
-    """One name in a byline. ``role``: author, editor, translator, photographer, contributor."""
+    """One name in a byline. ``role``: author, editor, translator, photographer, contributor.
+
+    In text, the evidence's words are the whole line, and its span is that of the name.
+    """
 
     name: str
     role: str = "author"

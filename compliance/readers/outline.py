@@ -36,6 +36,10 @@ IMPLIED_END = {
 """Start tags that end what is open on top (HTML standard, 13.1.2.4 Optional tags), as far as it matters here."""
 
 
+DEEPEST = 512
+"""Elements inside each other that are kept apart; browsers built on Blink flatten what is deeper, too."""
+
+
 class Outline:
     """Elements by number; 0 is the root. ``current`` is the element that text stands in now.
 
@@ -82,9 +86,10 @@ class Outline:
         return self.current
 
     def push(self, tag: str, traits: Traits, *, hidden: bool = False) -> int:
-        """Open an element that ends with its end tag."""
+        """Open an element that ends with its end tag; very deep ones are taken for the one that they stand in."""
         before = self.current
-        node = self.add(tag, traits, hidden=hidden)
+        too_deep = len(self._stack) >= DEEPEST and not hidden
+        node = before if too_deep else self.add(tag, traits, hidden=hidden)
         self._stack.append((tag, node, before))
         self._open[tag] = self._open.get(tag, 0) + 1
         self.current = node

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmarks import corpus, hostile, peers, rules
-from tests.benchmarks.measuring import Command, Usage, measure_all
+from tests.benchmarks.measuring import BenchmarkError, Command, Usage, measure, measure_all
 
 Log = Callable[[str], object]
 DRAIN = str(Path(__file__).with_name("drain.py"))
@@ -68,6 +68,18 @@ class Bench(NamedTuple):
         """Return the medians of commands that take turns."""
         return measure_all(commands, self.folder, self.runs, self.log)
 
+    def find_working(self, commands: Mapping[str, Command | None]) -> dict[str, Command]:
+        """Return the commands of those peers that are installed and do not fail."""
+        working = {}
+        for name, command in commands.items():
+            try:
+                if command:
+                    measure(command, self.folder)
+                    working[name] = command
+            except BenchmarkError as error:
+                self.log(f"left out: {error}")
+        return working
+
 
 def check(*arguments: str, jobs: int = 1) -> Command:
     """Return our command: it judges and writes a report with every result."""
@@ -117,30 +129,28 @@ def _markdown(bench: Bench) -> Iterator[Row]:
 def _pages(bench: Bench) -> Iterator[Row]:
     commands = {"ours": check("pages"), "turbohtml": Command((sys.executable, DRAIN, "turbohtml", "pages"))}
     others = dict(peers.find_page_readers(bench.folder, "pages"))
-    took = bench.measure({**commands, **{name: command for name, command in others.items() if command}})
+    took = bench.measure({**commands, **bench.find_working(others)})
     ours = took["ours"].cpu
     yield Row("100 HTML pages against turbohtml's tokenizer alone", "s", ours, took["turbohtml"].cpu, 3, 2)
-    for name, command in others.items():
-        yield _make_peer_row(f"100 HTML pages against {name}", ours, took[name].cpu if command else None)
+    for name in others:
+        yield _make_peer_row(f"100 HTML pages against {name}", ours, took.get(name))
 
 
 def _linters(bench: Bench) -> Iterator[Row]:
     others = dict(peers.find_linters(bench.folder, "hundred"))
-    took = bench.measure({"ours": check("hundred"), **{name: command for name, command in others.items() if command}})
+    took = bench.measure({"ours": check("hundred"), **bench.find_working(others)})
     ours = took["ours"].cpu
-    for name, command in others.items():
+    for name in others:
         bounds = (20, 100) if name == "Vale" else (None, None)
-        yield _make_peer_row(
-            f"100 Markdown articles against {name}", ours, took[name].cpu if command else None, *bounds
-        )
+        yield _make_peer_row(f"100 Markdown articles against {name}", ours, took.get(name), *bounds)
 
 
 def _make_peer_row(
-    what: str, ours: float, other: float | None, gate: float | None = None, excellent: float | None = None
+    what: str, ours: float, other: Usage | None, gate: float | None = None, excellent: float | None = None
 ) -> Row:
     if other is None:
-        return Row(what, "s", note="not installed here")
-    return Row(what, "s", ours, other, gate, excellent, faster=True)
+        return Row(what, "s", gate=gate, excellent=excellent, faster=True, note="not to be had here")
+    return Row(what, "s", ours, other.cpu, gate, excellent, faster=True)
 
 
 def _growth(bench: Bench) -> Iterator[Row]:
@@ -162,7 +172,7 @@ def _rules(bench: Bench) -> Iterator[Row]:
             **{f"{count} due": check("hundred", "--pack", f"due-{count}") for count in (200, 2000)},
         }
     )
-    what = "2,000 more rules against 200"
+    what = "2,000 further rules against 200"
     yield Row(f"{bench.many:,} articles, {what}, ten per publisher", "s", took["2000"].cpu, took["200"].cpu, 2, 1.2)
     note = "ten times as many results, too"
     yield Row(f"100 articles, {what}, all due", "s", took["2000 due"].cpu, took["200 due"].cpu, note=note)

@@ -53,7 +53,7 @@ def find_page_readers(folder: Path, pages: str) -> Iterator[tuple[str, Command |
     read = ("--input-dir", pages, "--output-dir", "read", "--json", "--parallel", "1")
     scan = ("--license", "--copyright", "--processes", "0", "--json", "scan.json")
     yield "trafilatura", Command((trafilatura, *read)) if trafilatura else None
-    yield "ScanCode", Command((scancode, *scan, pages), (0, 1)) if scancode else None
+    yield "ScanCode", Command((scancode, *scan, pages)) if scancode else None
 
 
 def _load_patterns() -> Iterator[str]:

@@ -171,6 +171,21 @@ def test_what_stands_around_a_name_is_not_the_name(text: str, name: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        (f"This article is adapted from [The Fern]({FERN}).", "adapted"),
+        (f"This essay was adapted with permission from [The Fern]({FERN}).", "adapted"),
+        (f"The story has been condensed from [The Fern]({FERN}).", "adapted"),
+        (f"This text is taken from [The Fern]({FERN}).", "adapted"),
+        (f"Adapted from [The Fern]({FERN}).", "adapted"),
+        (f"This article was provided by [The Fern]({FERN}).", "provided"),
+    ],
+)
+def test_what_was_adapted_was_not_provided(text: str, relation: str) -> None:
+    assert [item[0] for item in read(f"A text.\n\n{text}")] == [relation]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The novel was first published in 1859 by Fern & Sons and became a classic.",

@@ -119,10 +119,22 @@ def test_a_dateline_names_the_outlet_that_a_copy_was_taken_from():
         "updated, May 9, 2017",
         "The Daily Fern, May 9, 2017, was read by many",
         "Room 12, May 9, 2017",
+        "By Ann Author, 6 January 2024",
+        "Written by: Ann Author — May 9, 2017",
+        "Von Anna Beispiel, 9. Mai 2017",
+        "Par Anne Exemple, 9 mai 2017",
+        "Photo by Ann Author, May 9, 2017",
+        "Edited by Ed Itor, May 9, 2017",
     ],
 )
 def test_a_date_without_an_outlet_is_a_near_miss(line):
     assert in_markdown(EXTRACTOR, f"# Moss\n\n{line}\n\nMoss grew.") == []
+
+
+@pytest.mark.parametrize("name", ["Bystander Weekly", "Vonnegut Post", "Parish News", "De Varen", "Die Fähre"])
+def test_a_dateline_whose_outlet_only_begins_like_a_byline_names_it(name):
+    found = in_markdown(EXTRACTOR, f"# Moss\n\n{name}, May 9, 2017\n\nMoss grew.")
+    assert values(found) == [Publisher(name, "dateline")]
 
 
 def test_it_comes_with_the_program():

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from compliance.api import Session
 from compliance.engine import judge
+from compliance.model.context import ALWAYS as ANYWHERE
 from compliance.model.context import VOCABULARY, YES_NO, Context
 from compliance.model.origin import Origin
 from compliance.model.policy import Authority, Confidence, Policy
@@ -124,6 +125,19 @@ def test_the_same_terms_would_fail_these_articles_if_they_were_read():
     read = [replace(policy, confidence=Confidence.READ) for policy in recalled]
     failing = [p.id for p in read if failed(judge_all(BARE, p, [Selected(p, see(BARE, p)[2])]), {Confidence.READ})]
     assert len(failing) > len(recalled) / 2
+
+
+LINK = "source/links-to-original"
+
+
+@pytest.mark.parametrize("policy", [p for p in recalled_publishers() if LINK in {d.rule for d in p.values[0].duties}])
+def test_what_the_house_is_known_to_ask_for_fails_beside_a_recalled_publisher(policy):
+    house = shipped().library.policies["good-practice"]
+    publisher = replace(policy, duties=tuple(replace(duty, when=ANYWHERE) for duty in policy.duties))
+    results = judge_all(BARE, policy, [Selected(house), Selected(publisher, see(BARE, policy)[2])])
+    found = [r for r in results if r.obligation.rule == LINK and r.outcome is Outcome.FAIL]
+    assert {(r.obligation.policy, r.obligation.authority) for r in found} == {("good-practice", Authority.HOUSE)}
+    assert all(f"what {policy.id} asks for" in r.message for r in found)
 
 
 def test_what_the_article_itself_forbids_fails_on_its_own_word():
