@@ -105,7 +105,8 @@ def _take_apart(source: str | bytes, flags: int) -> _Row:
     numbered: list[str | None] = [None] * parsed.state.groups
     for name, number in names.items():
         numbered[number] = name
-    return flags | parsed.state.flags, _compiler._code(parsed, flags), parsed.state.groups - 1, names, tuple(numbered)
+    code = [int(item) for item in _compiler._code(parsed, flags)]
+    return int(flags | parsed.state.flags), code, parsed.state.groups - 1, names, tuple(numbered)
 
 
 def _revive(source: str | bytes, row: _Row) -> object:

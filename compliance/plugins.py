@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 GROUP = "compliance"
 """Name of the project, of its markers and of the entry-point group (https://packaging.python.org/specifications/entry-points/)."""
+
+_METADATA = (".dist-info", ".egg-info")
 
 
 BUILTIN = "builtin"
@@ -173,22 +176,28 @@ def _entry_points() -> list[EntryPoint]:
     `importlib.metadata` costs as much to import as the rest of a short run, so the installed distributions are asked
     first, by file name, whether any of them has an entry point for us.
     """
-    if not any(_announces_plugin(Path(folder)) for folder in sys.path if folder):
+    if not any(_announces_plugin(folder) for folder in sys.path if folder):
         return []
     from importlib.metadata import entry_points  # noqa: PLC0415
 
     return sorted(entry_points(group=GROUP), key=lambda point: point.name)
 
 
-def _announces_plugin(folder: Path) -> bool:
-    for pattern in ("*.dist-info/entry_points.txt", "*.egg-info/entry_points.txt"):
-        for path in folder.glob(pattern):
-            try:
-                if f"[{GROUP}]".encode() in path.read_bytes():
-                    return True
-            except OSError:
-                continue
-    return False
+def _announces_plugin(folder: str) -> bool:
+    """Whether a distribution in a folder of modules has an entry point for us, by what its installer wrote down."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - a run waits for this: paths as objects take thrice the time
+    except OSError:
+        return False
+    return any(_names_group(f"{folder}/{name}/entry_points.txt") for name in names if name.endswith(_METADATA))
+
+
+def _names_group(path: str) -> bool:
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - as above
+            return f"[{GROUP}]".encode() in stream.read()
+    except OSError:
+        return False
 
 
 def _name_of(manager: pluggy.PluginManager, plugin: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -41,11 +41,11 @@ class _Parser(argparse.ArgumentParser):
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options; ``options.command`` names the command's module. Raises `UsageError`."""
-    return make_parser().parse_args(arguments)
+    return make_parser(next(iter(arguments), "")).parse_args(arguments)
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def make_parser(command: str = "") -> argparse.ArgumentParser:
+    """Return the parser of all commands; if a command is named, the others come without their options."""
     parser = _Parser(
         prog="compliance",
         description="Checks whether articles carry what their reuse requires. Gives no legal advice.",
@@ -53,16 +53,15 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"compliance {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add_check(commands)
-    _add_inspect(commands)
-    _add_terms(commands)
-    _add_packs(commands)
-    _add_explain(commands)
+    for name, (about, add_options) in _COMMANDS.items():
+        parsed = commands.add_parser(name, help=about, epilog=EPILOG)
+        parsed.set_defaults(command=name)
+        if command not in _COMMANDS or command == name:
+            add_options(parsed)
     return parser
 
 
-def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser("check", help="judge articles and print a pass/fail report", epilog=EPILOG)
+def _add_check(command: _Parser) -> None:
     _add_paths(command)
     _add_context(command)
     command.add_argument(
@@ -84,28 +83,22 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--explain", action="store_true", help="say why each duty is there: whose clause, which condition, which terms"
     )
     _add_common(command)
-    command.set_defaults(command="check")
 
 
-def _add_inspect(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser("inspect", help="show what is seen in articles; judges nothing", epilog=EPILOG)
+def _add_inspect(command: _Parser) -> None:
     _add_paths(command)
     command.add_argument("--url", help="the address that the article was fetched from")
     _add_formats(command, "table or jsonl (default: table on standard output)")
     _add_jobs(command)
     _add_common(command)
-    command.set_defaults(command="inspect")
 
 
-def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser("explain", help="tell why a rule or policy asks what it asks", epilog=EPILOG)
+def _add_explain(command: _Parser) -> None:
     command.add_argument("name", nargs="?", help="id of a rule or policy; without it, all are listed")
     _add_common(command)
-    command.set_defaults(command="explain")
 
 
-def _add_terms(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser("terms", help="tell what a reuse would owe; judges no article", epilog=EPILOG)
+def _add_terms(command: _Parser) -> None:
     command.add_argument("article", nargs="?", metavar="ARTICLE", help="the article; - is standard input")
     _add_stdin_name(command)
     command.add_argument(
@@ -117,12 +110,10 @@ def _add_terms(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_formats(command, "table or json (default: table on standard output)")
     _add_permissions(command)
     _add_common(command)
-    command.set_defaults(command="terms")
 
 
-def _add_packs(commands: argparse._SubParsersAction[_Parser]) -> None:
-    group = commands.add_parser("packs", help="look after policies: whether their terms changed")
-    actions = group.add_subparsers(title="commands", required=True, metavar="COMMAND")
+def _add_packs(command: _Parser) -> None:
+    actions = command.add_subparsers(title="commands", required=True, metavar="COMMAND")
     verify = actions.add_parser(
         "verify",
         help="tell which policies are due for a new look at their terms",
@@ -145,6 +136,16 @@ def _read_days(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 6):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of days")
     return int(text)
+
+
+_COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
+    "check": ("judge articles and print a pass/fail report", _add_check),
+    "inspect": ("show what is seen in articles; judges nothing", _add_inspect),
+    "terms": ("tell what a reuse would owe; judges no article", _add_terms),
+    "packs": ("look after policies: whether their terms changed", _add_packs),
+    "explain": ("tell why a rule or policy asks what it asks", _add_explain),
+}
+"""Help and options of each command, by its name."""
 
 
 def _add_paths(command: _Parser) -> None:

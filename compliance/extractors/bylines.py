@@ -22,8 +22,8 @@ from compliance.patterns import compile_kept, compile_late
 
 _FRONT_MATTER = compile_late(r"^(?:params\.)?(?:authors?|by|byline|writers?|creators?)(?:\.\d+)?(?:\.name)?$")
 _ROLES = {
-    re.compile(r"^(?:editors?)(?:\.\d+)?(?:\.name)?$"): "editor",
-    re.compile(r"^(?:translators?)(?:\.\d+)?(?:\.name)?$"): "translator",
+    compile_late(r"^(?:editors?)(?:\.\d+)?(?:\.name)?$"): "editor",
+    compile_late(r"^(?:translators?)(?:\.\d+)?(?:\.name)?$"): "translator",
 }
 _META = frozenset(
     (
