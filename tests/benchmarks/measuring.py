@@ -15,6 +15,10 @@ _UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes that `ru_maxrss` counts in."""
 
 
+PATIENCE = 60.0
+"""Seconds from which a command is measured once."""
+
+
 class Usage(NamedTuple):
     """What one run of a command took: seconds of user and system time, seconds of the clock, and bytes."""
 
@@ -55,12 +59,17 @@ def measure(command: Command, folder: Path) -> Usage:
 def measure_all(
     commands: Mapping[str, Command], folder: Path, runs: int, log: Callable[[str], object] = lambda _: None
 ) -> dict[str, Usage]:
-    """Return medians by name. The commands take turns, so that what else the machine does falls on all of them."""
+    """Return medians by name. The commands take turns, so that what else the machine does falls on all of them.
+
+    The first run fills caches and does not count, but for commands of more than a minute, which have no other.
+    """
+    found: dict[str, list[Usage]] = {}
     for name, command in commands.items():
         log(name)
-        measure(command, folder)  # fills caches
-    found: dict[str, list[Usage]] = {name: [] for name in commands}
+        usage = measure(command, folder)
+        found[name] = [usage] if usage.wall > PATIENCE else []
+    slow = frozenset(name for name, usages in found.items() if usages)
     for _ in range(runs):
-        for name, command in commands.items():
-            found[name].append(measure(command, folder))
+        for name in (name for name in commands if name not in slow):
+            found[name].append(measure(commands[name], folder))
     return {name: Usage(*map(statistics.median, zip(*usages, strict=True))) for name, usages in found.items()}
