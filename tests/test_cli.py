@@ -320,7 +320,7 @@ where    kind              scope    carrier    text
 1:3      title             article  text       The tide that stayed
 3:4      byline            article  text       By Ann Author
 5:1      publisher         article  text       Harbour Echo, 3 May 2024
-5:15     date              article  text       Harbour Echo, 3 May 2024
+5:15     date              article  text       3 May 2024
 9:1      copyright-notice  article  text       © 2024 Ann Author, Harbour Echo
 
 profile
