@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -52,6 +53,8 @@ _MOST = 4
 """Names, and lines, of a byline without a head; what has more is a list of something else."""
 _UNSURE = frozenset({75, 70, 66, 52})
 """Trust of names that may as well be an organisation's or the site's."""
+_UNHEADED = 66
+"""Trust in a name that the markup alone calls an author's."""
 _ORGANISATION = compile_late(
     r"\b(?:GmbH|Inc|Ltd|LLC|AG|Media|Redaktion|Redaction|News|Team|Agency|Press|Staff|Network)\b"
 )
@@ -101,7 +104,7 @@ def _read_field(field: Field) -> Iterator[Evidence]:
         if role or _FRONT_MATTER.match(field.name):
             yield from _read_front_matter(field, role or "author")
     elif field.carrier is Carrier.META and field.name in _META and not _URL.match(field.value):
-        for name in split_names(_strip_by(field.value)):
+        for name in _drop_initials(split_names(_strip_by(field.value))):
             trust = 50 if _ORGANISATION.search(name) else 72
             yield _make(Byline(name), field.value, field.span, Carrier.META, trust)
 
@@ -136,6 +139,12 @@ def _read_links(article: Article) -> Iterator[Evidence]:
                 yield _make(Byline(name, url=link.url), words, article.span(link.start, link.end), Carrier.REL, 76)
 
 
+def _drop_initials(names: Iterable[str]) -> list[str]:
+    """Return names without an outlet's in capitals that stands among full ones ("Ann Author, TIDE")."""
+    found = list(names)
+    return [name for name in found if not name.isupper() or " " in name] if any(map(_is_full, found)) else found
+
+
 def _strip_by(text: str) -> str:
     return re.sub(r"^\s*(?:by|von|par|por|di)\s+", "", text, flags=re.IGNORECASE)
 
@@ -162,16 +171,34 @@ def _read_blocks(article: Article, scan: Scan) -> Iterator[Evidence]:
     months = read_months(scan)
     own = [block for block in article.blocks if block.scope is Scope.ARTICLE and block.kind != "code"]
     top, bottom = {id(block) for block in own[:_TOP]}, {id(block) for block in own[-_BOTTOM:]}
-    for block in own:
-        marked = bool(block.hints & {"byline", "author"}) and not block.hints & {"bio", "license"}
-        near = id(block) in top or id(block) in bottom
-        if not (marked or near):
-            continue
-        text = article.text(block.start, block.end)
-        line = _Line(article, block, text, marked=marked, top=id(block) in top)
-        yield from _read_line(line, head, roles, months)
-        if near and len(text) <= _LONGEST:
-            yield from _read_profile_line(article, block)
+    known: set[str] = set()
+    for marked, blocks in groupby(own, _is_marked):
+        found: list[Evidence] = []
+        for block in blocks:
+            near = id(block) in top or id(block) in bottom
+            if not (marked or near):
+                continue
+            text = article.text(block.start, block.end)
+            line = _Line(article, block, text, marked=marked, top=id(block) in top)
+            found.extend(_read_line(line, head, roles, months))
+            if near and len(text) <= _LONGEST:
+                found.extend(_read_profile_line(article, block))
+        yield from _drop_biography(found, known)
+        known.update(_name_of(item) for item in found)
+
+
+def _is_marked(block: Block) -> bool:
+    return bool(block.hints & {"byline", "author"}) and not block.hints & {"bio", "license"}
+
+
+def _drop_biography(found: Sequence[Evidence], known: Collection[str]) -> Iterator[Evidence]:
+    """Yield what neighbouring blocks say; where they name an author again, the rest of them is about that author."""
+    again = any(_name_of(item) in known for item in found if item.trust == _UNHEADED)
+    return (item for item in found if item.trust != _UNHEADED or not again or _name_of(item) in known)
+
+
+def _name_of(item: Evidence) -> str:
+    return item.value.name if isinstance(item.value, Byline) else ""
 
 
 class _Line(Struct, frozen=True):
@@ -205,7 +232,7 @@ def _read_line(
         elif found:
             role, trust = "author", 74 if line.marked else 60
         elif line.marked and line.block.kind != "heading":
-            role, trust = "author", 66
+            role, trust = "author", _UNHEADED
         elif line.top and dates and start == 0 and not piece.rstrip().endswith(","):
             role, trust = "author", 52
         else:

@@ -10,8 +10,11 @@ from compliance.readers.elements import ANCHOR_RELS, LINK_RELS
 
 
 def read_meta(attributes: Mapping[str, str], span: Span) -> Iterator[Field]:
-    """Yield the fields of a ``meta`` element: one for each of name, property, itemprop and http-equiv."""
-    value = attributes.get("content", "").strip()
+    """Yield the fields of a ``meta`` element: one for each of name, property, itemprop and http-equiv.
+
+    Some systems write ``value`` where HTML has ``content``.
+    """
+    value = attributes.get("content", attributes.get("value", "")).strip()
     if not value:
         return
     for key in ("name", "property", "itemprop", "http-equiv"):

@@ -164,3 +164,27 @@ def test_code_is_not_read():
 
 def test_it_comes_with_the_program():
     assert EXTRACTOR in EXTRACTORS
+
+
+def test_an_author_box_that_names_the_author_again_names_nobody_else():
+    box = "<div class='author'><p>About the Writer</p><p>Ann Author</p><p>City Desk</p><p>Harbour, Tides</p></div>"
+    page = f"<article><p class='byline'>Ann Author</p><p>The tide came in.</p><p>It went out.</p>{box}</article>"
+
+    assert {item.value.name for item in in_page(EXTRACTOR, page)} == {"Ann Author"}
+
+
+def test_two_boxes_name_two_authors():
+    page = "<article><p class='byline'>Ann Author</p><p>The tide came in.</p><p class='author'>Ben Writer</p></article>"
+
+    assert [item.value.name for item in in_page(EXTRACTOR, page)] == ["Ann Author", "Ben Writer"]
+
+
+@pytest.mark.parametrize("attribute", ["content", "value"])
+def test_an_outlet_in_capitals_behind_a_name_is_no_author(attribute):
+    page = f'<meta name="author" {attribute}="Ann Author, TIDE"><p>The tide.</p>'
+
+    assert [item.value.name for item in in_page(EXTRACTOR, page)] == ["Ann Author"]
+
+
+def test_names_in_capitals_alone_are_kept():
+    assert [item.value.name for item in in_page(EXTRACTOR, '<meta name="author" content="TIDE"><p>A.</p>')] == ["TIDE"]
