@@ -73,8 +73,12 @@ def find_publisher(evidence: Sequence[Evidence]) -> str | None:
 
 
 def _find_published(evidence: Sequence[Evidence]) -> str | None:
-    best = _best(e for e in evidence if isinstance(e.value, Date) and e.value.role == "published")
-    return best.value.date if best and isinstance(best.value, Date) else None
+    """Return the date of publication; where nothing states it, the one in the page's own address."""
+    for role in ("published", "address"):
+        best = _best(e for e in evidence if isinstance(e.value, Date) and e.value.role == role)
+        if best and isinstance(best.value, Date):
+            return best.value.date
+    return None
 
 
 def _find_canonical(evidence: Sequence[Evidence]) -> str | None:

@@ -55,6 +55,12 @@ _FRONT_MATTER = compile_late(
     r"date_?published|datepublished|publication_?date|issued|revdate|posted)(?:\.created|\.published)?$"
 )
 _MODIFIED = compile_late(r"^(?:updated?(?:_?date|_at|ddate)?|lastmod|modified|last_modified(?:_at)?)$")
+_ADDRESSES = {
+    Carrier.FRONT_MATTER: ("path", "permalink", "url", "slug"),
+    Carrier.META: ("og:url",),
+    Carrier.REL: ("link:canonical",),
+}
+_DATED_PATH = compile_late(r"(?:^|/)((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
 _TOP = 12
 _UPDATE = compile_late(
     r"^\W*(?:last )?(?:updated?|modified|edited|revised|aktualisiert|stand|mis à jour|actualizado)", re.IGNORECASE
@@ -66,6 +72,7 @@ def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
     months = read_months(scan)
     for field in article.fields:
         yield from _read_field(field, months)
+        yield from _read_address(field)
     for record in find_main_records(article):
         trust = {Carrier.JSON_LD: 89}.get(record.carrier, 85)
         for name, role, less in (
@@ -111,6 +118,13 @@ def _read_field(field: Field, months: Mapping[str, int]) -> Iterator[Evidence]:
             trust = _META.get(field.name, 0)
     if trust and (iso := parse_date(field.value, months)):
         yield _make(iso, role, field.value, field.span, field.carrier, trust)
+
+
+def _read_address(field: Field) -> Iterator[Evidence]:
+    """Yield the date in the article's own address ("/2024/05/03/the-tide/")."""
+    found = _DATED_PATH.search(field.value) if field.name in _ADDRESSES.get(field.carrier, ()) else None
+    if found and (iso := parse_date("-".join(part.zfill(2) for part in found.groups()))):
+        yield _make(iso, "address", field.value, field.span, field.carrier, 20)
 
 
 def _read_blocks(article: Article, months: Mapping[str, int]) -> Iterator[Evidence]:

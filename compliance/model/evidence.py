@@ -81,7 +81,10 @@ class Publisher(Struct, frozen=True):
 
 
 class Date(Struct, frozen=True):
-    """A calendar date in ISO 8601. ``role``: published, modified, first-published."""
+    """A calendar date in ISO 8601. ``role``: published, modified, first-published, address.
+
+    *address*: a part of the page's own address, as blogs make them of the day of publication; no reader is told.
+    """
 
     date: str
     role: str = "published"

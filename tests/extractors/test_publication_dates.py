@@ -114,3 +114,20 @@ def test_a_date_of_the_next_sentence_is_not_the_statements():
 
 def test_it_comes_with_the_program():
     assert EXTRACTOR in EXTRACTORS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\npath: 2024/05/03/the-tide\n---\nThe tide came in.",
+        "---\npermalink: /2024-05-03-the-tide.html\n---\nThe tide came in.",
+        "---\nurl: https://fern.example/2024/5/3/\n---\nThe tide came in.",
+    ],
+)
+def test_an_address_may_hold_the_date(text):
+    assert [(item.value.date, item.value.role) for item in in_markdown(EXTRACTOR, text)] == [("2024-05-03", "address")]
+
+
+@pytest.mark.parametrize("address", ["/2024/the-tide", "/a/2024-13-45-the-tide", "/12024/05/03/", "/tides/20240503x"])
+def test_other_numbers_of_an_address_are_no_date(address):
+    assert in_markdown(EXTRACTOR, f"---\npermalink: {address}\n---\nThe tide came in.") == []
