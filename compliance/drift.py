@@ -17,7 +17,7 @@ from msgspec import Struct
 from compliance.comparison.words import is_word, split_words
 from compliance.errors import ComplianceError, Problem, SourceError, UsageError
 from compliance.examination import Examiner
-from compliance.model.policy import Authority, Policy
+from compliance.model.policy import Authority, Confidence, Policy
 
 SUFFIXES = (".html", ".md", ".txt")
 """Of saved pages, which are called after the id of their policy."""
@@ -75,11 +75,14 @@ def read_page(examiner: Examiner, path: Path) -> list[str]:
 def verify(
     policies: Iterable[Policy], today: str, max_age: int, pages: Mapping[str, Sequence[str]] | None = None
 ) -> Iterator[Drift]:
-    """Yield what is known of each policy of somebody else's terms, by id; ``pages`` are words by policy id."""
+    """Yield what is known of each policy of somebody else's terms, by id; ``pages`` are words by policy id.
+
+    What is known from memory alone was never compared, whenever it was noted.
+    """
     for policy in sorted(policies, key=lambda policy: policy.id):
         if policy.authority is Authority.HOUSE:
             continue
-        known = policy.verified_on
+        known = "" if policy.confidence is Confidence.RECALLED else policy.verified_on
         age = (date.fromisoformat(today) - date.fromisoformat(known)).days if known else None
         page = None if pages is None else _compare(policy, pages.get(policy.id))
         yield Drift(policy.id, policy.terms_url, known, age, age is None or age > max_age, page)

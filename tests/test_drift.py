@@ -9,7 +9,7 @@ from compliance.cli import main
 from compliance.config import load_config
 from compliance.drift import Page, has_fingerprint, make_fingerprint, verify
 from compliance.errors import ConfigError, Problem, UsageError
-from compliance.model.policy import Authority, Policy
+from compliance.model.policy import Authority, Confidence, Policy
 
 SENTENCE = "Anybody may print our stories, online and on paper – for free."
 PAGE = f"<html><body><nav>Home</nav><main><h1>Reuse</h1><p>Welcome. {SENTENCE} Ask us first.</p></main></body></html>"
@@ -55,8 +55,15 @@ def notes(out: str, name: str) -> str:
     return next((line.partition("  ")[2].strip() for line in out.splitlines() if line.startswith(f"{name} ")), "")
 
 
-def policy(*fingerprints: str, verified_on: str = "2026-02-01") -> Policy:
-    return Policy("echo", "Echo", Authority.PUBLISHER, verified_on=verified_on, fingerprints=fingerprints)
+def policy(*fingerprints: str, verified_on: str = "2026-02-01", confidence: Confidence = Confidence.READ) -> Policy:
+    return Policy(
+        "echo",
+        "Echo",
+        Authority.PUBLISHER,
+        verified_on=verified_on,
+        confidence=confidence,
+        fingerprints=fingerprints,
+    )
 
 
 def test_a_sentence_is_found_whatever_its_punctuation_and_case():
@@ -103,6 +110,11 @@ def test_a_short_sentence_tells_nothing():
 def test_what_was_compared_too_long_ago_is_old(verified_on: str, age: int | None, is_old: bool):
     [drift] = verify([policy(verified_on=verified_on)], "2026-03-01", 365)
     assert (drift.age, drift.is_old, drift.page) == (age, is_old, None)
+
+
+def test_what_is_known_from_memory_was_never_compared():
+    [drift] = verify([policy(confidence=Confidence.RECALLED)], "2026-03-01", 365)
+    assert (drift.verified_on, drift.age, drift.is_old) == ("", None, True)
 
 
 def test_what_a_house_asks_of_itself_does_not_drift():

@@ -78,7 +78,7 @@ class Policy(Struct, frozen=True, array_like=True):
     """SPDX id of the license: the policy's own, or the one that a publisher gives its articles."""
     terms_url: str = ""
     verified_on: str = ""
-    """ISO 8601 date on which the terms were last compared."""
+    """ISO 8601 date on which the terms were last compared, or noted where they are only recalled."""
     confidence: Confidence = Confidence.RECALLED
     duties: tuple[Duty, ...] = ()
     permissions: tuple[Clause, ...] = ()

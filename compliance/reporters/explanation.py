@@ -9,7 +9,7 @@ from compliance.model.context import ALWAYS, Condition
 from compliance.model.library import Library
 from compliance.model.policy import Clause, Duty, Policy
 from compliance.model.rule import Example, Rule
-from compliance.reporters.reasons import show_condition
+from compliance.reporters.reasons import date_terms, show_condition
 
 _WIDTH = 100
 
@@ -75,9 +75,8 @@ def render_policy(policy: Policy, library: Library) -> str:
     if policy.license:
         lines.append(f"  license: {policy.license}")
     if policy.terms_url:
-        lines.append(
-            f"  terms: {policy.terms_url}{f' (compared on {policy.verified_on})' if policy.verified_on else ''}"
-        )
+        date = date_terms(policy)
+        lines.append(f"  terms: {policy.terms_url}{f' ({date})' if date else ''}")
     if policy.contact:
         lines.append(f"  contact: {policy.contact}")
     if policy.note:

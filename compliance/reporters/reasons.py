@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Is, Not, Reused, Seen
 from compliance.model.origin import Origin
-from compliance.model.policy import Authority, Clause
+from compliance.model.policy import Authority, Clause, Confidence, Policy
 from compliance.model.result import ArticleReport, Obligation, Outcome, Result
 
 _TRUTHS = {True: "true", False: "false", None: "unknown"}
@@ -41,8 +41,7 @@ def show_reason(obligation: Obligation) -> Iterator[str]:
         yield f"of: {', '.join(origin.name for origin in obligation.origins)}"
     known = _KNOWN[obligation.confidence]
     if obligation.terms_url:
-        compared = f", compared on {obligation.verified_on}" if obligation.verified_on else ""
-        yield f"terms: {obligation.terms_url}{compared}, {known}"
+        yield f"terms: {', '.join(filter(None, (obligation.terms_url, date_terms(obligation), known)))}"
     elif obligation.policy and obligation.authority is not Authority.HOUSE:
         yield f"terms: no address, {known}"
 
@@ -84,3 +83,10 @@ def _show_part(condition: Condition) -> str:
 def _join(words: Sequence[str]) -> str:
     *first, last = words
     return f"{', '.join(first)} or {last}" if first else last
+
+
+def date_terms(known: Policy | Obligation) -> str:
+    """Return when terms were compared with their page, or only noted from memory; empty where nobody says."""
+    if not known.verified_on:
+        return ""
+    return f"{'noted' if known.confidence is Confidence.RECALLED else 'compared'} on {known.verified_on}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from compliance.model.context import ALWAYS, VOCABULARY, Context
 from compliance.model.result import Obligation
 from compliance.model.survey import Answer, Cell, Survey
-from compliance.reporters.reasons import show_condition
+from compliance.reporters.reasons import date_terms, show_condition
 from compliance.reporters.table import NO_ADVICE
 
 _HEADERS = ("rule", "what is asked", "on whose word", "when")
@@ -168,5 +168,4 @@ def _terms(survey: Survey) -> Lines:
     obligations = [*(one.obligation for one in owed), *(cell.obligation for cell in cells if cell.obligation)]
     seen = {o.policy: o for o in obligations if o.policy and o.terms_url}
     for name, obligation in sorted(seen.items()):
-        date = f", compared on {obligation.verified_on}" if obligation.verified_on else ""
-        yield f"{name}: {obligation.terms_url}{date}"
+        yield f"{name}: {', '.join(filter(None, (obligation.terms_url, date_terms(obligation))))}"

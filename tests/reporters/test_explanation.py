@@ -1,6 +1,7 @@
 """What ``explain`` prints, for a rule and a policy made by hand."""
 
 import pytest
+from msgspec.structs import replace
 
 from compliance.model.context import ALWAYS, All, Any, Is, Not, Reused, Seen
 from compliance.model.library import Library
@@ -159,3 +160,9 @@ Policies
 )
 def test_conditions_are_told_in_words(condition, words):
     assert show_condition(condition) == words
+
+
+def test_terms_from_memory_were_noted_not_compared():
+    policy = replace(POLICY, confidence=Confidence.RECALLED)
+
+    assert "  terms: https://lighthouse.example/terms (noted on 2026-01-31)\n" in render_policy(policy, LIBRARY)
