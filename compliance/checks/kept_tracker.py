@@ -26,16 +26,19 @@ class _Element(NamedTuple):
 def judge(params: Params, seen: Seen) -> Judgement:
     """Pass if an element is loaded from one of the addresses (shell patterns, without scheme).
 
-    ``invisible``: it is no larger than one pixel, where its size is given. ``same_article``: the number in its address
-    stands in an address of the original too; where the article links no such address, a person has to compare.
+    ``invisible``: it is no larger than one pixel where its size is given, and else has a counter's address; for
+    patterns that fit the publisher's pictures, too. ``same_article``: the number in its address stands in an address of
+    the original too; where the article links no such address, a person has to compare.
     """
     patterns = read_texts(params, "addresses")
     elements = tuple(_find_elements(seen))
     fitting = [e for e in elements if any(fnmatchcase(e.address, pattern) for pattern in patterns)]
     if not fitting:
         return fail(_find_near(elements, patterns) or (Finding(f"nothing is loaded from {join_words(patterns)}"),))
-    if params.get("invisible") and all(_is_visible(element, seen) for element in fitting):
-        return fail(_point(element, "is larger than one pixel") for element in fitting)
+    if params.get("invisible"):
+        visible, fitting = fitting, [e for e in fitting if e.item.kind == Kind.TRACKER and not _is_visible(e, seen)]
+        if not fitting:
+            return fail(_point(element, "is a picture, larger than one pixel or of no size") for element in visible)
     if not params.get("same_article"):
         return PASSED
     addresses = _list_addresses(seen)

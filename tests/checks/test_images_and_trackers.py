@@ -129,10 +129,16 @@ def test_where_no_number_is_linked_a_person_compares():
     )
 
 
+def test_a_picture_without_a_size_is_no_invisible_counter():
+    picture = '<p>The tide.</p><img src="https://harborweekly.example/tide.jpg">'
+
+    assert count(picture, addresses=["harborweekly.example/*"], invisible=True).outcome is Outcome.FAIL
+
+
 def test_a_counter_is_no_larger_than_a_pixel():
     assert count(COUNTER.format(123456, 1), invisible=True).outcome is Outcome.PASS
     found = count(COUNTER.format(123456, 20), invisible=True)
-    assert messages(found)[0].endswith("is larger than one pixel")
+    assert messages(found)[0].endswith("is a picture, larger than one pixel or of no size")
 
 
 def test_a_script_has_no_size():
