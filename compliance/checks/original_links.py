@@ -10,6 +10,7 @@ from msgspec import Struct
 from compliance.checks.judging import describe_target, not_applicable, quote, settle
 from compliance.checks.naming import hosts_of, is_name, mentions, names_of, names_origin
 from compliance.checks.params import Params, make_schema, one_of, read_text
+from compliance.checks.placement import PLACEMENT, Placement, read_placement
 from compliance.checks.selecting import touch
 from compliance.hookspecs import Check
 from compliance.hyperlinks import host_of
@@ -59,7 +60,7 @@ class _Hop(Struct, frozen=True):
 
 
 def judge(params: Params, seen: Seen) -> Judgement:
-    """Pass if each hop has a link of the wanted target; hops that only agencies are have none to give."""
+    """Pass if each hop has a link of the wanted target at the place; hops that only agencies are have none to give."""
     origins = [origin for origin in seen.about if origin.relation not in UNADDRESSED]
     if not origins:
         return not_applicable("no origin with a public address is known")
@@ -68,9 +69,21 @@ def judge(params: Params, seen: Seen) -> Judgement:
         wanted.add(Target.HOME_PAGE)
     anchors = tuple(_find_anchors(seen.evidence))
     hops = [_make_hop(origin, seen) for origin in origins]
-    open_hops = [hop for hop in hops if not any(_is_link_to(anchor, hop, wanted) for anchor in anchors)]
-    findings = {f.span or f.message: f for hop in open_hops for f in _explain(hop, anchors, seen)}
-    return settle(findings.values())
+    placement = read_placement(params)
+    sound = [(hop, tuple(anchor for anchor in anchors if _is_link_to(anchor, hop, wanted))) for hop in hops]
+    found = (
+        finding
+        for hop, links in sound
+        for finding in (_find_misplaced(links, placement, seen) if links else _explain(hop, anchors, seen))
+    )
+    return settle({finding.span or finding.message: finding for finding in found}.values())
+
+
+def _find_misplaced(links: Sequence[_Anchor], placement: Placement, seen: Seen) -> Iterator[Finding]:
+    """Yield the links to an original if none stands where it must; elsewhere there may be more of them."""
+    if not placement.keep((link.span for link in links), seen):
+        where = placement.describe()
+        yield from (Finding(f"the link {quote(link.value.words)} does not stand {where}", link.span) for link in links)
 
 
 def _make_hop(origin: Origin, seen: Seen) -> _Hop:
@@ -140,4 +153,4 @@ def _describe(anchor: _Anchor, hop: _Hop) -> Finding:
     return Finding(f"the link {quote(value.words)} {reason}", anchor.span)
 
 
-CHECK = Check("links-to-origin", judge, make_schema({"target": one_of(["article", "home-or-article"])}))
+CHECK = Check("links-to-origin", judge, make_schema({"target": one_of(["article", "home-or-article"]), **PLACEMENT}))

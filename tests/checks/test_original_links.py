@@ -123,3 +123,33 @@ def test_each_hop_needs_its_link():
 def test_a_mail_address_that_holds_the_name_is_no_near_miss():
     found = lead(link(5, "harborweekly@mail.example", "mailto:harborweekly@mail.example", Target.MAIL))
     assert messages(found) == ['no link leads to the article of "Harbor Weekly"']
+
+
+def test_a_link_that_must_stand_at_the_top_is_missed_elsewhere():
+    low = link(5000, "Harbor Weekly", DEEP, Target.DEEP, "harborweekly.example")
+
+    found = lead(low, placement="top")
+
+    assert starts(found) == [5000]
+    assert messages(found) == ['the link "Harbor Weekly" does not stand at the top of the article']
+
+
+def test_one_link_at_the_top_will_do():
+    links = [link(start, "Harbor Weekly", DEEP, Target.DEEP, "harborweekly.example") for start in (50, 5000)]
+
+    assert lead(*links, placement="top").outcome is Outcome.PASS
+
+
+def test_a_link_at_each_end_is_two_links():
+    links = [link(start, "Harbor Weekly", DEEP, Target.DEEP, "harborweekly.example") for start in (50, 9900)]
+
+    assert lead(*links, placement="top-and-bottom").outcome is Outcome.PASS
+    assert starts(lead(links[0], placement="top-and-bottom")) == [50]
+
+
+def test_where_no_link_leads_there_the_place_is_not_what_is_wrong():
+    home = link(5000, "Meadow Post", "https://meadowpost.example/", Target.HOME_PAGE, "meadowpost.example")
+
+    assert messages(lead(home, about=(MEADOW,), placement="top")) == [
+        'the link "Meadow Post" leads to a home page, not to an article (https://meadowpost.example/)'
+    ]
