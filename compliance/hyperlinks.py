@@ -73,8 +73,8 @@ _HOSTLESS = ("tel:", "sms:", "data:", "blob:", "http:", "https:")
 _SCHEME = compile_late(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
-def classify(url: str, base_host: str = "") -> Target:
-    """Return where an address leads; one without a host counts as relative, whatever ``base_host`` is.
+def classify(url: str) -> Target:
+    """Return where an address leads; one without a host counts as relative.
 
     >>> classify("#"), classify("https://weekly.example/"), classify("https://weekly.example/2020/05/a-story")
     (<Target.PLACEHOLDER: 'placeholder'>, <Target.HOME_PAGE: 'home-page'>, <Target.DEEP: 'deep'>)
@@ -168,13 +168,3 @@ def domain_of(host: str) -> str:
         return ".".join(labels[-3:])
     count = 3 if labels[-2] in _SECOND_LEVEL and len(labels[-1]) == 2 else 2
     return ".".join(labels[-count:])
-
-
-def same_site(a: str, b: str) -> bool:
-    """Whether two addresses, or hosts, belong to the same owner.
-
-    >>> same_site("https://news.weekly.example/a", "weekly.example")
-    True
-    """
-    first, second = (domain_of(host_of(url) or url.lower().removeprefix("www.")) for url in (a, b))
-    return bool(first) and first == second

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -190,8 +191,6 @@ def _digest(file: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal digits; empty where there is none to read."""
     try:
         with file.open("rb") as stream:
-            import hashlib  # noqa: PLC0415
-
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""

@@ -6,15 +6,16 @@ from collections.abc import Iterable
 
 
 def suggest(word: object, known: Iterable[object], *, otherwise: str = "") -> str:
-    """Return a remedy that names the nearest known word, else ``otherwise``.
+    """Return a remedy that names the nearest known word, whatever its case, else ``otherwise``.
 
-    >>> suggest("eror", ["error", "note"])
-    "did you mean 'error'?"
+    >>> suggest("eror", ["error", "note"]), suggest("cc-by-4", ["CC-BY-4.0"])
+    ("did you mean 'error'?", "did you mean 'CC-BY-4.0'?")
     """
     from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
 
-    near = get_close_matches(str(word).lower(), [str(candidate) for candidate in known], 1)
-    return f"did you mean {near[0]!r}?" if near else otherwise
+    spelt = {str(candidate).lower(): str(candidate) for candidate in known}
+    near = get_close_matches(str(word).lower(), spelt, 1)
+    return f"did you mean {spelt[near[0]]!r}?" if near else otherwise
 
 
 def suggest_or_list(word: object, known: Iterable[object]) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from compliance.checks.permission import RESERVED, find_contact
+from msgspec.structs import replace
+
+from compliance.checks.permission import find_contact, find_reservations
 from compliance.errors import UsageError
 from compliance.judgement import Case, Judge
 from compliance.model.context import Context
 from compliance.model.origin import Origin
 from compliance.model.policy import Authority, Policy
-from compliance.model.result import Obligation
+from compliance.model.result import Obligation, Outcome
 from compliance.model.survey import Answer, Cell, Survey
+from compliance.spelling import suggest
 from compliance.terms.directory import Directory
 from compliance.terms.matrix import (
     find_telling_keys,
@@ -24,13 +27,15 @@ from compliance.terms.matrix import (
 from compliance.terms.obligations import PERMISSION_RULE
 from compliance.terms.stand_ins import stand_in
 
+_LIST = "`compliance explain` lists them all"
+
 
 def find_publishers_terms(name: str, directory: Directory) -> tuple[Policy, ...]:
     """Return a publisher's own terms and, below them, those of its license. Raises `UsageError` for an unknown one."""
     policy = directory.publisher_named(name)
     if policy is None:
         known = [p.id for p in directory.of_authority(Authority.PUBLISHER)]
-        raise UsageError(f"no publisher's policy is called {name!r}{_suggest(name, known)}")
+        raise UsageError(f"no publisher's policy is called {name!r}; {suggest(name, known, otherwise=_LIST)}")
     licenses = find_license(policy.license, directory) if policy.license else ()
     return (*licenses, policy)
 
@@ -41,7 +46,7 @@ def find_licenses_terms(spdx: str, directory: Directory) -> tuple[Policy, ...]:
     named = directory.policies.get(spdx.lower())
     if not found and (named is None or named.authority is not Authority.LICENSE):
         known = [p.license or p.id for p in directory.of_authority(Authority.LICENSE)]
-        raise UsageError(f"no license is called {spdx!r}{_suggest(spdx.upper(), known)}")
+        raise UsageError(f"no license is called {spdx!r}; {suggest(spdx, known, otherwise=_LIST)}")
     return found or tuple(filter(None, (named,)))
 
 
@@ -49,13 +54,6 @@ def find_license(spdx: str, directory: Directory) -> tuple[Policy, ...]:
     """Return the policy that speaks for a license, if there is one."""
     policy = directory.license(spdx)
     return (stand_in(policy, spdx),) if policy else ()
-
-
-def _suggest(name: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    near = get_close_matches(name, list(known), 1)
-    return f"; did you mean {near[0]!r}?" if near else "; `compliance explain` lists them all"
 
 
 def survey(judge: Judge, case: Case, subject: str, *, matrix: bool = False) -> Survey:
@@ -81,7 +79,8 @@ def _answer(judge: Judge, case: Case, context: Context) -> Cell:
     if permission is None:
         return Cell(context, Answer.YES, "no other origin is known, and no license is stated")
     judgement = judge.weigh(case, permission, context)
-    answer = Answer.NO if judgement.message == RESERVED else read_answer(permission, judgement, duties)
+    is_reserved = judgement.outcome is Outcome.FAIL and bool(find_reservations(replace(case.seen, context=context)))
+    answer = Answer.NO if is_reserved else read_answer(permission, judgement, duties)
     is_open = answer in {Answer.ASK, Answer.NO}
     return Cell(
         context=context,

@@ -1,7 +1,9 @@
 """Shares work on many sources out among processes; knows neither articles nor rules.
 
-Results come back in the order of the sources, whatever process is done first. `multiprocessing` is imported only where
-processes are started, and everything handed to them can be pickled, so that they may be started in any way.
+`concurrent.futures` breaks a whole pool when one process is killed, and does not say which source it had in hand: here
+that source alone is lost. Results come back in the order of the sources, whatever process is done first.
+`multiprocessing` is imported only where processes are started, and everything handed to them can be pickled, so that
+they may be started in any way.
 """
 
 from __future__ import annotations

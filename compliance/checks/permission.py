@@ -19,7 +19,7 @@ from compliance.model.seen import Seen
 _OWN = frozenset({Scope.ARTICLE, Scope.SITE})
 _OF_DATASETS = frozenset({"no-ai-training", "no-tdm"})
 """Reservations that keep an article out of a dataset (Directive (EU) 2019/790, Art. 4), whatever its terms permit."""
-RESERVED = "the rights that a dataset needs are reserved"
+_RESERVED = "the rights that a dataset needs are reserved"
 
 Statements = Sequence[tuple[Evidence, PermissionStatement]]
 
@@ -37,9 +37,9 @@ def judge(params: Params, seen: Seen) -> Judgement:
             message = f"{read_text(params, 'record')} does not cover this use: {read_text(params, 'reason')}"
             remedy = f"renew or mend the record, or {_ask(_find_contact(params, statements), params)}"
             return fail([Finding(message)], message=message, remedy=remedy)
-    if reserved := _find_reservations(seen, _OF_DATASETS):
+    if reserved := find_reservations(seen):
         remedy = f"leave it out, or {_ask(_find_contact(params, statements), params)}"
-        return fail((about(item, "reserves them") for item in reserved), message=RESERVED, remedy=remedy)
+        return fail((about(item, "reserves them") for item in reserved), message=_RESERVED, remedy=remedy)
     return _judge_terms(params, statements, seen)
 
 
@@ -51,7 +51,7 @@ def _judge_terms(params: Params, statements: Statements, seen: Seen) -> Judgemen
         return _obey_marks(params, statements, marks, seen)
     match decision:
         case "granted":
-            if terms := _find_reservations(seen, {"machine-terms"}):
+            if terms := find_reservations(seen, {"machine-terms"}):
                 message = "the terms permit this use, and those for machines are for a person to read"
                 return review([about(item, "leads to terms for machines") for item in terms], message=message)
             if not limits:
@@ -92,7 +92,7 @@ def _obey_marks(params: Params, statements: Statements, marks: Statements, seen:
     return replace(fail(_point(marks, "restricts this use"), message=message, remedy=ask), is_of_item=True)
 
 
-def _find_reservations(seen: Seen, kinds: Set[str]) -> list[Evidence]:
+def find_reservations(seen: Seen, kinds: Set[str] = _OF_DATASETS) -> list[Evidence]:
     """Return what may keep the nearest hop's article out of a dataset, in words or by marks for machines."""
     if seen.context.get("medium") != "dataset" or (seen.about and all(hop.hop > 0 for hop in seen.about)):
         return []

@@ -25,7 +25,6 @@ from compliance.model.source import Span
 from compliance.patterns import compile_late
 from compliance.scanning import Pattern, compile_phrase
 
-SLOTS = ("author", "publisher", "title", "date", "url")
 _PATTERN: Schema = {"type": "string", "minLength": 1, "format": "re2"}
 PATTERNS: Schema = {"anyOf": [_PATTERN, {"type": "array", "items": _PATTERN, "minItems": 1}]}
 _SLOT = compile_late(r"\{(author|publisher|title|date|url)\}")

@@ -243,7 +243,9 @@ def make_settings(options: argparse.Namespace) -> Settings:
 
 def _find_permissions() -> str:
     """Return the permission file of the working folder, for runs without a configuration."""
-    return "permissions.toml" if Path("permissions.toml").is_file() else ""
+    from compliance.permissions import FILE_NAME  # noqa: PLC0415
+
+    return FILE_NAME if Path(FILE_NAME).is_file() else ""
 
 
 def parse_outputs(texts: Sequence[str], known: Sequence[str], default: str = "table") -> list[Output]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from compliance.errors import UsageError
 from compliance.hookspecs import Layout
 from compliance.verdict import exit_code
 
-_WIDTH = 120
+WIDTH = 120
 """Columns of what goes to a file, or to no terminal."""
 
 
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     outputs = parse_outputs(options.format, list(session.registry.reporters))
     report = session.check(options.paths, stdin_name=options.stdin_name)
     for output in outputs:
-        width = _find_width() if output.file == STDOUT else _WIDTH
+        width = shutil.get_terminal_size((WIDTH, 24)).columns if output.file == STDOUT else WIDTH
         pieces = session.render_pieces(report, output.format, Layout(width, options.verbose, options.explain))
         first = next(pieces, "")  # a broken reporter leaves the file as it was
         stream = open_output(output.file)
@@ -39,14 +39,3 @@ def run(options: argparse.Namespace) -> int:
         for problem in report.errors:
             sys.stderr.write(f"compliance: {problem}\n")
     return exit_code(report)
-
-
-def _find_width() -> int:
-    """Return the terminal's width in columns; `COLUMNS` wins, as it does for other programs."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _WIDTH if sys.__stdout__ else _WIDTH
-    except (ValueError, OSError):
-        return _WIDTH

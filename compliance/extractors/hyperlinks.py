@@ -16,10 +16,9 @@ MAX_LINKS = 5000
 
 def extract(article: Article, scan: Scan) -> Iterator[Evidence]:
     """Yield every hyperlink in the order of the text."""
-    base = host_of(article.source.url or "")
     for link in article.links[:MAX_LINKS]:
         words = " ".join(article.text(link.start, link.end).split())
-        value = LinkValue(link.url, classify(link.url, base), host_of(link.url), words, link.rel)
+        value = LinkValue(link.url, classify(link.url), host_of(link.url), words, link.rel)
         yield Evidence(Kind.HYPERLINK, value, words or link.url, link.span, link.scope)
 
 

@@ -50,7 +50,7 @@ class Target(StrEnum):
     MAIL = "mail"
     RELATIVE = "relative"
     PLACEHOLDER = "placeholder"
-    """Nothing: ``#``, empty, ``javascript:``, ``example.com``, ``TODO``."""
+    """Nothing: ``#``, empty, ``javascript:``, ``example.com``, or a note to fill it in."""
     MISSING = "missing"
     """There is no link at all."""
 
