@@ -63,6 +63,9 @@ class Clause(Struct, frozen=True, array_like=True):
     confidence: Confidence | None = None
     via: str = ""
     """Id of the policy that it was taken over from, by ``extends``."""
+    consent: bool = False
+    """Of a prohibition: it forbids the use without consent, and whoever speaks can be asked for that (ODRL's duty
+    ``obtainConsent``)."""
 
 
 class Policy(Struct, frozen=True, array_like=True):

@@ -49,6 +49,8 @@ class Obligation(Struct, frozen=True):
     """The condition of the clause; ``applies`` is what came of it in the article's context."""
     via: str = ""
     """Id of the policy that the clause was taken over from, where the policy extends another; its terms are named."""
+    consent: bool = False
+    """Whether the clause forbids the use only without consent."""
     also: tuple[Clause, ...] = ()
     """Clauses of the same rank that decide beside its own, each with its confidence: several bans at once."""
     fallback: Obligation | None = None

@@ -13,6 +13,7 @@ from compliance.packs.schema import (
     FailingShape,
     PassingShape,
     PolicyShape,
+    ProhibitionShape,
     RuleShape,
     WhenShape,
 )
@@ -129,6 +130,7 @@ def _make_clause(shape: ClauseShape) -> Clause:
         clause=_on_one_line(shape.clause),
         remedy=_on_one_line(shape.remedy or ""),
         confidence=Confidence(shape.confidence) if shape.confidence else None,
+        consent=isinstance(shape, ProhibitionShape) and shape.consent,
     )
 
 

@@ -167,6 +167,14 @@ class ClauseShape(Shape):
     confidence: Confidence | None = None
 
 
+class ProhibitionShape(ClauseShape):
+    """A prohibition of reuse."""
+
+    consent: bool = Field(
+        default=False, description="the use is forbidden without consent only, and whoever speaks can be asked for it"
+    )
+
+
 class DutyShape(ClauseShape):
     """A rule that the terms ask for."""
 
@@ -204,7 +212,7 @@ class PolicyShape(Shape):
     note: Text | None = None
     duties: list[DutyShape] = []
     permissions: list[ClauseShape] = []
-    prohibitions: list[ClauseShape] = []
+    prohibitions: list[ProhibitionShape] = []
 
 
 class PackShape(Shape):

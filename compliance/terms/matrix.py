@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from compliance.model.context import VOCABULARY, YES_NO, Context, Facts
-from compliance.model.policy import Authority, Clause, Confidence, Policy
+from compliance.model.policy import Authority, Confidence, Policy
 from compliance.model.result import Judgement, Obligation, Outcome
 from compliance.model.rule import Severity
 from compliance.model.survey import Answer, Owed
@@ -16,10 +15,6 @@ from compliance.terms.permission import PROHIBITED, RECALLED, UNFIT, keys_of
 
 FLAGS = tuple(key for key, values in VOCABULARY.items() if values == YES_NO)
 """Keys of the context that are yes or no."""
-_ASKING = re.compile(r"\b(?:ask(?:ed)?|consent|permission|approv\w+|request\w*)\b")
-"""Words of a clause that wants to be asked, and does not simply forbid."""
-_GETTING = re.compile(r"(?:ask|get|send|have)\b")
-"""Words that a remedy begins with that says how to get a permission; others say how to do without."""
 
 
 def spread_contexts(context: Context) -> Iterator[Context]:
@@ -76,24 +71,13 @@ def read_answer(permission: Obligation, judgement: Judgement, duties: Sequence[O
             is_due = any(owed.obligation.severity is not Severity.NOTE for owed in duties)
             return Answer.YES_IF if is_due else Answer.YES
         case Outcome.FAIL if decision == PROHIBITED:
-            return Answer.ASK if all(_want_to_be_asked(permission)) else Answer.NO
+            can_ask = permission.consent and all(ban.consent for ban in permission.also)
+            return Answer.ASK if can_ask else Answer.NO
         case Outcome.FAIL if decision == UNFIT:
             return Answer.ASK
         case Outcome.REVIEW if decision == RECALLED:
             return Answer.YES_IF
     return Answer.ASK
-
-
-def _want_to_be_asked(permission: Obligation) -> Iterator[bool]:
-    """Yield whether each ban that decides is one on uses without permission: one that is not makes the answer no.
-
-    What a license does not give, nobody gives by this license.
-    """
-    may_grant = permission.authority is not Authority.LICENSE
-    first = Clause(permission.when, permission.clause, permission.remedy)
-    for ban in (first, *permission.also):
-        asks = bool(_ASKING.search(ban.clause.lower()))
-        yield asks or (may_grant and bool(_GETTING.match(ban.remedy.lower())))
 
 
 def read_reason(permission: Obligation, judgement: Judgement) -> str:

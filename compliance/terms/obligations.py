@@ -304,6 +304,7 @@ def _permission(
         permission=decision.grant.permission if decision.grant else None,
         when=decision.when,
         via=decision.via,
+        consent=decision.consent,
         also=tuple(replace(clause, remedy=clause.remedy or rule.remedy) for clause in decision.also),
     )
 

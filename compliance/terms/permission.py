@@ -36,6 +36,8 @@ class Decision(Struct, frozen=True):
     """The condition of the clause."""
     via: str = ""
     """Id of the policy that the clause was taken over from."""
+    consent: bool = False
+    """Whether the clause forbids the use only without consent."""
     is_banned: bool = False
     """Whether it rests on a prohibition that holds, or may hold."""
     also: tuple[Clause, ...] = ()
@@ -143,7 +145,7 @@ def _decided(decision: str, clauses: Sequence[_Weighed], unknown: tuple[str, ...
     best = min(clauses, key=lambda c: (-c.policy.authority.rank, order.index(c.confidence)))
     clause = best.clause
     known = Decision(decision, clause.clause, clause.remedy, best.policy, best.confidence, unknown)
-    return replace(known, when=clause.when, via=clause.via)
+    return replace(known, when=clause.when, via=clause.via, consent=clause.consent)
 
 
 def _find_others(decision: Decision, bans: Sequence[_Weighed]) -> Iterator[Clause]:

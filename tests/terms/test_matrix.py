@@ -70,8 +70,13 @@ def test_keys_that_license_or_publisher_ask_about_tell():
         (permit("unknown"), Outcome.REVIEW, Answer.ASK),
         (permit("granted"), Outcome.REVIEW, Answer.ASK),
         (permit("unfit"), Outcome.FAIL, Answer.ASK),
-        (permit("prohibited", clause="printing must be asked for"), Outcome.FAIL, Answer.ASK),
-        (permit("prohibited", clause="no printing", remedy="Ask The Fern for consent"), Outcome.FAIL, Answer.ASK),
+        (permit("prohibited", clause="printing must be asked for", consent=True), Outcome.FAIL, Answer.ASK),
+        (permit("prohibited", clause="printing must be asked for"), Outcome.FAIL, Answer.NO),
+        (
+            permit("prohibited", clause="no printing", remedy="Ask The Fern for consent", consent=True),
+            Outcome.FAIL,
+            Answer.ASK,
+        ),
         (permit("prohibited", clause="no edits", remedy="undo the edits, or ask The Fern"), Outcome.FAIL, Answer.NO),
         (permit("prohibited", clause="no printing"), Outcome.FAIL, Answer.NO),
         (
@@ -80,7 +85,7 @@ def test_keys_that_license_or_publisher_ask_about_tell():
             Answer.NO,
         ),
         (
-            permit("prohibited", Authority.LICENSE, clause="reuse needs permission"),
+            permit("prohibited", Authority.LICENSE, clause="reuse needs permission", consent=True),
             Outcome.FAIL,
             Answer.ASK,
         ),
@@ -91,8 +96,9 @@ def test_what_a_judgement_amounts_to(permission, outcome, answer):
 
 
 def test_of_several_bans_the_worst_decides():
-    asking = permit("prohibited", clause="printing must be asked for")
-    flat, consent = Clause(ALWAYS, "no edits", "undo them"), Clause(ALWAYS, "no print", "ask The Fern for consent")
+    asking = permit("prohibited", clause="printing must be asked for", consent=True)
+    flat = Clause(ALWAYS, "no edits", "undo them")
+    consent = Clause(ALWAYS, "no print", "ask The Fern for consent", consent=True)
     assert read_answer(replace(asking, also=(flat,)), Judgement(Outcome.FAIL), []) is Answer.NO
     assert read_answer(replace(asking, also=(consent,)), Judgement(Outcome.FAIL), []) is Answer.ASK
 
