@@ -81,6 +81,9 @@ def _find_numeric(text: str, *, month_first: bool) -> Iterator[FoundDate]:
             yield FoundDate(iso, *found.span())
 
 
+_IN_ADDRESS = compile_late(r"(?:^|/)((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-]|$)")
+
+
 @lru_cache(maxsize=8)
 def _compile(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
@@ -107,6 +110,16 @@ def _find_named(text: str, months: Mapping[str, int]) -> Iterator[FoundDate]:
     for found in month_first.finditer(text):
         if iso := _make(found[3], months[found[1].lower()], int(found[2])):
             yield FoundDate(iso, *found.span())
+
+
+def find_date_in_address(url: str) -> str:
+    """Return the date, to the month or day, that many systems put into an article's address; empty where none is.
+
+    >>> find_date_in_address("https://fern.example/2024/5/03/the-tide/"), find_date_in_address("/2024-05-the-tide.html")
+    ('2024-05-03', '2024-05')
+    """
+    found = _IN_ADDRESS.search(url.partition("?")[0])
+    return (parse_date("-".join(part.zfill(2) for part in found.groups() if part)) or "") if found else ""
 
 
 def join_months(entries: Iterable[tuple[str, str]]) -> dict[str, int]:

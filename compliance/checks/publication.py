@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from compliance.dates import find_date_in_address
+from compliance.hyperlinks import host_of
 from compliance.model.evidence import Date, Evidence, Kind
 from compliance.model.seen import Seen
 from compliance.model.source import Span
-from compliance.patterns import compile_late
-
-_IN_PATH = compile_late(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/-]|$)")
-"""Year, month and mostly day, as many systems put them into an article's address."""
 
 
 class Day(Struct, frozen=True):
@@ -49,12 +46,8 @@ def find_first_day(seen: Seen) -> Day | None:
     if stated:
         return read_day(stated)
     for origin in seen.about:
-        try:
-            found = _IN_PATH.search(urlsplit(origin.url).path)
-        except ValueError:
-            continue
-        if found:
-            return read_day("-".join(part.zfill(2) for part in found.groups() if part))
+        if host_of(origin.url) and (dated := find_date_in_address(origin.url)):
+            return read_day(dated)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from compliance.dates import find_dates, parse_date
+from compliance.dates import find_date_in_address, find_dates, parse_date
 from compliance.extractors.passages import find_sentence
 from compliance.extractors.schema_org import find_main_records
 from compliance.extractors.wording import read_months
@@ -60,7 +60,6 @@ _ADDRESSES = {
     Carrier.META: ("og:url",),
     Carrier.REL: ("link:canonical",),
 }
-_DATED_PATH = compile_late(r"(?:^|/)((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/-]|$)")
 _TOP = 12
 _UPDATE = compile_late(
     r"^\W*(?:last )?(?:updated?|modified|edited|revised|aktualisiert|stand|mis à jour|actualizado)", re.IGNORECASE
@@ -122,8 +121,8 @@ def _read_field(field: Field, months: Mapping[str, int]) -> Iterator[Evidence]:
 
 def _read_address(field: Field) -> Iterator[Evidence]:
     """Yield the date in the article's own address ("/2024/05/03/the-tide/")."""
-    found = _DATED_PATH.search(field.value) if field.name in _ADDRESSES.get(field.carrier, ()) else None
-    if found and (iso := parse_date("-".join(part.zfill(2) for part in found.groups()))):
+    iso = find_date_in_address(field.value) if field.name in _ADDRESSES.get(field.carrier, ()) else ""
+    if len(iso) == len("2024-05-03"):
         yield _make(iso, "address", field.value, field.span, field.carrier, 20)
 
 

@@ -35,6 +35,19 @@ def simplify(condition: Condition, context: Context, facts: Facts | None = None)
             return _join(Any, (simplify(part, context, facts) for part in parts), idle=NEVER, settling=ALWAYS)
 
 
+def keys_of(condition: Condition) -> frozenset[str]:
+    """Return the context keys that a condition asks about."""
+    match condition:
+        case Is(key=key):
+            return frozenset({key})
+        case Not(part=part):
+            return keys_of(part)
+        case All(parts=parts) | Any(parts=parts):
+            return frozenset().union(*map(keys_of, parts)) if condition != ALWAYS else frozenset()
+        case _:
+            return frozenset()
+
+
 def except_where(condition: Condition, permitted: Mapping[str, Condition], *, negated: bool = False) -> Condition:
     """Return a ban's condition without what is permitted: by key of the context, the condition that excuses it.
 

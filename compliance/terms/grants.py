@@ -8,12 +8,12 @@ from fnmatch import fnmatchcase
 from msgspec import Struct
 
 from compliance.hyperlinks import host_of
-from compliance.model.context import ALWAYS, VOCABULARY, All, Any, Condition, Context, Is, Not
+from compliance.model.context import ALWAYS, VOCABULARY, Condition, Context
 from compliance.model.evidence import CanonicalUrl, Evidence, Title
 from compliance.model.origin import Origin
 from compliance.model.permission import Grant, Permission, ProofState
 from compliance.model.policy import Policy
-from compliance.terms.conditions import NEVER
+from compliance.terms.conditions import NEVER, except_where, keys_of, simplify
 from compliance.terms.directory import Directory, squeeze
 
 IMPLIED = frozenset({"use", "medium", "jurisdiction", "date"})
@@ -140,36 +140,11 @@ def lift(condition: Condition, permission: Permission) -> Condition:
     A ban on whatever is not named (no key of the context) is lifted, and so is all that hangs on a key that the record
     speaks of. A ban on changes stays where the record says nothing of changes.
 
+    >>> from compliance.model.context import Is
     >>> lift(Is("use", ("commercial",)), Permission("A", "B")) == NEVER
     True
     >>> lift(Is("edited", ("yes",)), Permission("A", "B"))
     Is(key='edited', values=('yes',))
     """
     keys = IMPLIED | frozenset(permission.scope)
-    return _excuse(condition, keys, holds=False) if _has_key(condition) else NEVER
-
-
-def _has_key(condition: Condition) -> bool:
-    match condition:
-        case Is():
-            return True
-        case Not(part=part):
-            return _has_key(part)
-        case All(parts=parts) | Any(parts=parts):
-            return any(map(_has_key, parts))
-        case _:
-            return False
-
-
-def _excuse(condition: Condition, keys: frozenset[str], *, holds: bool) -> Condition:
-    match condition:
-        case Is(key=key) if key in keys:
-            return ALWAYS if holds else NEVER
-        case Not(part=part):
-            return Not(_excuse(part, keys, holds=not holds))
-        case All(parts=parts):
-            return All(tuple(_excuse(part, keys, holds=holds) for part in parts))
-        case Any(parts=parts):
-            return Any(tuple(_excuse(part, keys, holds=holds) for part in parts))
-        case _:
-            return condition
+    return simplify(except_where(condition, dict.fromkeys(keys, ALWAYS)), Context()) if keys_of(condition) else NEVER

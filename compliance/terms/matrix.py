@@ -9,9 +9,9 @@ from compliance.model.policy import Authority, Confidence, Policy
 from compliance.model.result import Judgement, Obligation, Outcome
 from compliance.model.rule import Severity
 from compliance.model.survey import Answer, Owed
-from compliance.terms.conditions import NEVER, simplify
+from compliance.terms.conditions import NEVER, keys_of, simplify
 from compliance.terms.obligations import PERMISSION_RULE
-from compliance.terms.permission import PROHIBITED, RECALLED, UNFIT, keys_of
+from compliance.terms.permission import PROHIBITED, RECALLED, UNFIT
 
 FLAGS = tuple(key for key, values in VOCABULARY.items() if values == YES_NO)
 """Keys of the context that are yes or no."""

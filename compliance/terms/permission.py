@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compliance.model.context import ALWAYS, All, Any, Condition, Context, Facts, Is, Not
+from compliance.model.context import ALWAYS, Any, Condition, Context, Facts
 from compliance.model.permission import Grant
 from compliance.model.policy import Authority, Clause, Confidence, Policy
-from compliance.terms.conditions import except_where
+from compliance.terms.conditions import except_where, keys_of
 from compliance.terms.grants import lift
 
 GRANTED, RECALLED, PROHIBITED, UNKNOWN, NONE = "granted", "recalled", "prohibited", "unknown", "none"
@@ -156,16 +156,3 @@ def _find_others(decision: Decision, bans: Sequence[_Weighed]) -> Iterator[Claus
         if ban.policy.authority.rank == rank and ban.clause.clause not in shown:
             shown.add(ban.clause.clause)
             yield replace(ban.clause, confidence=ban.confidence)
-
-
-def keys_of(condition: Condition) -> frozenset[str]:
-    """Return the context keys that a condition asks about."""
-    match condition:
-        case Is(key=key):
-            return frozenset({key})
-        case Not(part=part):
-            return keys_of(part)
-        case All(parts=parts) | Any(parts=parts):
-            return frozenset().union(*map(keys_of, parts)) if condition != ALWAYS else frozenset()
-        case _:
-            return frozenset()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from compliance.decoding import decode
 from compliance.extractors import EXTRACTORS
 from compliance.model.article import Article, Carrier
-from compliance.model.evidence import Evidence, Kind
+from compliance.model.evidence import Byline, Evidence
 from compliance.readers.html import read_html
 from compliance.readers.markdown import read_markdown
 from compliance.readers.text import read_text
@@ -82,8 +82,10 @@ def check(article: Article) -> None:
 
 
 def is_there(item: Evidence, cut: str) -> bool:
-    """Whether a piece of source holds the words; those of a byline are its line, and hold the piece."""
-    return holds(item.text, cut) if item.kind == Kind.BYLINE else holds(cut, item.text)
+    """Whether a piece of source holds the words; those of a byline are its line, and the piece is the name in it."""
+    if isinstance(item.value, Byline):
+        return holds(cut, item.value.name) and holds(item.text, item.value.name)
+    return holds(cut, item.text)
 
 
 def describe(article: Article) -> list[tuple[object, ...]]:
