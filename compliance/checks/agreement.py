@@ -13,7 +13,7 @@ from compliance.model.article import Carrier
 from compliance.model.evidence import Evidence, LicenseStatement
 from compliance.model.result import Finding, Judgement
 from compliance.model.seen import Seen
-from compliance.terms.directory import squeeze
+from compliance.outlet_names import squeeze
 
 _METADATA = (Carrier.FRONT_MATTER, Carrier.META, Carrier.JSON_LD, Carrier.MICRODATA, Carrier.REL)
 

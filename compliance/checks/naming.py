@@ -9,7 +9,7 @@ from compliance.hyperlinks import host_of
 from compliance.model.evidence import Evidence
 from compliance.model.origin import Origin
 from compliance.model.policy import Policy
-from compliance.terms.directory import squeeze
+from compliance.outlet_names import squeeze
 
 _NAMING_FIELDS = ("name", "holders", "link_words", "words", "text", "credit", "grantor")
 """Fields of evidence values that hold names or the words around them, not addresses."""

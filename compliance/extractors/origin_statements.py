@@ -12,12 +12,13 @@ from compliance.extractors.block_text import open_passage
 from compliance.extractors.origin_fields import find_in_fields
 from compliance.extractors.origin_names import make_name_reader, name_of_url
 from compliance.extractors.origin_wording import Reader, find_edges
-from compliance.extractors.own_outlet import find_outlet, squeeze
+from compliance.extractors.own_outlet import find_outlet
 from compliance.extractors.wire_copy import find_wire_copy
 from compliance.hookspecs import Extractor
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence, Kind, OriginStatement, Target
 from compliance.model.scan import Scan
+from compliance.outlet_names import squeeze
 
 _LABEL = 60
 """Trust of labels such as "Source:", which pictures and tables have too."""

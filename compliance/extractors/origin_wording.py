@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.extractors.origin_names import RANK, NameReader, Reading, choose_link, is_name, name_of_url
-from compliance.extractors.own_outlet import Outlet, squeeze
+from compliance.extractors.own_outlet import Outlet
 from compliance.extractors.passages import (
     article_blocks,
     find_line,
@@ -22,6 +22,7 @@ from compliance.hyperlinks import classify
 from compliance.model.article import Article, Block, Link, Scope
 from compliance.model.evidence import Evidence, Kind, OriginStatement, Target
 from compliance.model.scan import Hit, Scan
+from compliance.outlet_names import squeeze
 from compliance.patterns import compile_late
 from compliance.spdx import find_license
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from msgspec import Struct
 
 from compliance.hyperlinks import domain_of, host_of
 from compliance.model.article import Article, Scope
+from compliance.outlet_names import squeeze
 
 _NAME_FIELDS = frozenset(
     {"og:site_name", "application-name", "apple-mobile-web-app-title", "al:ios:app_name", "dc.publisher"}
@@ -32,15 +32,6 @@ class Outlet(Struct, frozen=True):
         if squeezed in self.names or domain_of(host_of("//" + name.strip().lower())) in self.domains:
             return True
         return any(_begins_with(squeeze(domain.partition(".")[0]), squeezed) for domain in self.domains)
-
-
-def squeeze(name: str) -> str:
-    """Return a name without case, spaces, signs and article.
-
-    >>> squeeze("The South Herald")
-    'southherald'
-    """
-    return re.sub(r"[\W_]+", "", re.sub(r"^(?:the|der|die|das|le|la|el)\s+", "", name.strip().casefold()))
 
 
 def _begins_with(label: str, name: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compliance.errors import Problem
 from compliance.model.policy import Authority, Policy
+from compliance.outlet_names import squeeze
 from compliance.packs.entries import PolicyEntry
 from compliance.packs.validation import label
 from compliance.yaml_marks import Keys
@@ -44,13 +45,8 @@ def _list_claims(policy: Policy) -> Iterator[tuple[Keys, str, str]]:
 
 
 def _fold(name: str) -> str:
-    """Return a name without case, spaces, signs and article, with a mark that sets it apart from hosts.
-
-    >>> _fold("The Daily-Fern") == _fold("daily fern")
-    True
-    """
-    words = "".join(sign if sign.isalnum() else " " for sign in name.casefold()).split()
-    return "called " + "".join(word for word in words if word != "the")
+    """Return a name as it is looked up, with a mark that sets it apart from hosts."""
+    return f"called {squeeze(name)}"
 
 
 def _are_at_once(one: Policy, other: Policy) -> bool:

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from compliance.hyperlinks import host_of
 from compliance.model.policy import Authority, Policy
+from compliance.outlet_names import squeeze
 from compliance.patterns import compile_late
 
 _SPDX = compile_late(
     r"(?:LicenseRef-)?(?P<family>CC0|CC-BY(?:-(?:NC|ND|SA))*)(?:-(?P<version>\d\.\d)(?:-(?P<port>[A-Z]{2,3}))?)?"
 )
 """Creative Commons ids of the SPDX license list: family, version, and a port after a version only."""
-_IDLE_WORDS = frozenset({"the", "www", "inc", "ltd", "gmbh"})
-
-
-def squeeze(name: str) -> str:
-    """Return a name without case, accents, spaces, punctuation and idle words, for comparing.
-
-    >>> squeeze("The Conversation"), squeeze("TheConversation.com")
-    ('conversation', 'theconversationcom')
-    """
-    decomposed = unicodedata.normalize("NFKD", name).casefold()
-    letters = "".join(c if c.isalnum() else " " for c in decomposed if not unicodedata.combining(c))
-    words = [word for word in letters.split() if word not in _IDLE_WORDS]
-    return "".join(words) or "".join(letters.split())
 
 
 def stands_on(url: str, hosts: Iterable[str]) -> bool:

@@ -13,8 +13,9 @@ from compliance.model.evidence import CanonicalUrl, Evidence, Title
 from compliance.model.origin import Origin
 from compliance.model.permission import Grant, Permission, ProofState
 from compliance.model.policy import Policy
+from compliance.outlet_names import squeeze
 from compliance.terms.conditions import NEVER, except_where, keys_of, simplify
-from compliance.terms.directory import Directory, squeeze
+from compliance.terms.directory import Directory
 
 IMPLIED = frozenset({"use", "medium", "jurisdiction", "date"})
 """Keys that a record speaks of in any case: where it does not name them, it holds for all their values."""

@@ -22,8 +22,9 @@ from compliance.model.evidence import (
 )
 from compliance.model.origin import Origin, Rival
 from compliance.model.policy import Policy
+from compliance.outlet_names import squeeze
 from compliance.patterns import compile_late
-from compliance.terms.directory import Directory, squeeze
+from compliance.terms.directory import Directory
 
 TRUST = ("configuration", "front-matter", "metadata", "statement", "link", "holder")
 """What origins are known by, most trusted first."""
