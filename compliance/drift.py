@@ -8,44 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-
-from msgspec import Struct
 
 from compliance.comparison.words import is_word, split_words
 from compliance.errors import ComplianceError, Problem, SourceError, UsageError
 from compliance.examination import Examiner
+from compliance.model.drift import Drift, Drifts, Page
 from compliance.model.policy import Authority, Confidence, Policy
 
 SUFFIXES = (".html", ".md", ".txt")
 """Of saved pages, which are called after the id of their policy."""
 LEAST = 6
 """Words of a sentence that tells one page from others."""
-
-
-class Page(StrEnum):
-    """What came of comparing a policy's fingerprints with its saved page."""
-
-    UNCHANGED = "unchanged"
-    CHANGED = "changed"
-    MISSING = "no page"
-    UNMARKED = "no fingerprint"
-
-
-class Drift(Struct, frozen=True):
-    """One policy: when its terms were last compared, how long ago, and what its page says."""
-
-    policy: str
-    terms_url: str
-    verified_on: str
-    age: int | None
-    """Days; None where no date is known."""
-    is_old: bool
-    """Compared longer ago than is allowed, or nobody knows when."""
-    page: Page | None = None
-    """None where no pages were given."""
 
 
 def make_fingerprint(sentence: str) -> str:
@@ -70,6 +45,15 @@ def has_fingerprint(words: Sequence[str], fingerprint: str) -> bool:
 def read_page(examiner: Examiner, path: Path) -> list[str]:
     """Return the words of a saved page, all that it shows. Raises `SourceError`."""
     return _list_words(examiner.read(str(path)).flat.decode())
+
+
+def survey_drift(
+    policies: Iterable[Policy], today: str, max_age: int, pages: Mapping[str, Sequence[str]] | None = None
+) -> Drifts:
+    """Return what is known of each policy, and how many are old or changed; see `verify`."""
+    found = tuple(verify(policies, today, max_age, pages))
+    by_page = {page: sum(drift.page is page for drift in found) for page in Page} if pages is not None else {}
+    return Drifts(found, max_age, sum(drift.is_old for drift in found), by_page)
 
 
 def verify(

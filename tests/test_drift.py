@@ -7,8 +7,9 @@ import pytest
 
 from compliance.cli import main
 from compliance.config import load_config
-from compliance.drift import Page, has_fingerprint, make_fingerprint, verify
+from compliance.drift import has_fingerprint, make_fingerprint, verify
 from compliance.errors import ConfigError, Problem, UsageError
+from compliance.model.drift import Page
 from compliance.model.policy import Authority, Confidence, Policy
 
 SENTENCE = "Anybody may print our stories, online and on paper – for free."
