@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 
@@ -56,3 +57,26 @@ def to_bytewise(data: bytes) -> str:
 def from_bytewise(text: str) -> str:
     """Return the text that such a string stands for."""
     return text if text.isascii() else text.encode("latin-1", "replace").decode("utf-8", "replace")
+
+
+def place_lines(data: bytes, line: int, column: int, starts: Sequence[int]) -> Sequence[tuple[bytes, int]]:
+    r"""Return a text with its offset in the source; line by line where its lines stand apart there (a block quote).
+
+    It begins in a ``line`` of the markup, counted from 1; ``starts`` are the offsets of all lines in the source.
+
+    >>> place_lines(b"a\nb", 1, 5, [0, 7]), place_lines(b"a\nb", 1, 5, [0, 9])
+    ([(b'a\nb', 5)], [(b'a\n', 5), (b'b', 9)])
+    """
+    start, breaks = starts[line - 1] + column, data.count(b"\n")
+    if not breaks or starts[line - 1 + breaks] == start + data.rfind(b"\n") + 1:
+        return [(data, start)]
+    *lines, last = data.split(b"\n")
+    pieces = [*(text + b"\n" for text in lines), last]
+    return [(text, starts[line - 1 + number] if number else start) for number, text in enumerate(pieces) if text]
+
+
+def find_end(text: str, line: int, column: int, starts: Sequence[int]) -> int:
+    """Return the offset in the source behind a bytewise text that begins in a line of the markup; see `place_lines`."""
+    if breaks := text.count("\n"):
+        return starts[line - 1 + breaks] + len(text) - text.rfind("\n") - 1
+    return starts[line - 1] + column + len(text)

@@ -14,7 +14,7 @@ from compliance.readers.flattening import RawLink
 from compliance.readers.hints import NO_TRAITS, REL_HINTS, Traits, find_traits
 from compliance.readers.meta import find_value_span, read_anchor
 from compliance.readers.microdata import Microdata
-from compliance.readers.offsets import from_bytewise
+from compliance.readers.offsets import find_end, from_bytewise, place_lines
 from compliance.readers.outline import IMPLIED_END
 
 _TEXT, _START, _END, _REFERENCE = 0, 1, 2, 5
@@ -36,13 +36,10 @@ class TokenReader:
         self._microdata = Microdata()
         self._starts: Sequence[int] = ()
         self._raw: tuple[str, _Attributes] | None = None
-        self._is_raw, self._raw_text = False, ""
-        self._raw_start = -1
+        self._is_raw, self._raw_text, self._raw_start = False, "", -1
         self._unseen: list[str] = []
-        self._leaf = -1
         self._link: RawLink | None = None
-        self._breaks = 0
-        self._pre = 0
+        self._leaf, self._breaks, self._pre = -1, 0, 0
         self._on_start = self._make_start_table()
         self._on_end = self._make_end_table()
         draft.finishers.append(self._finish)
@@ -84,7 +81,8 @@ class TokenReader:
                     writer.space()
                 else:
                     self._breaks = 0
-                    writer.write(data.encode("latin-1", "replace"), starts[token.line - 1] + token.col)
+                    for line, at in place_lines(data.encode("latin-1", "replace"), token.line, token.col, starts):
+                        writer.write(line, at)
             elif kind == _START:
                 start = on_start.get(token.tag or "")
                 if start is not None and (not self._unseen or self._breaks_out(token.tag or "")):
@@ -116,30 +114,31 @@ class TokenReader:
     # Places
 
     def _range(self, token: Token) -> tuple[int, int]:
-        start = self._starts[token.line - 1] + token.col
-        return start, start + len(token.source or token.data or "")
+        text = token.source or token.data or ""
+        return self._starts[token.line - 1] + token.col, find_end(text, token.line, token.col, self._starts)
 
     # Text
 
     def _read_special(self, token: Token, data: str) -> None:
         """Read text inside of an element with raw content, or of preformatted text."""
         if self._raw:
-            if not self._raw_text:
-                self._raw_start = self._range(token)[0]
-            self._raw_text += from_bytewise(data)
+            self._collect(token, from_bytewise(data))
         elif self._unseen or self._outline.is_hidden:
             return
         elif data.isspace():
             self._read_space(data)
         else:
-            self._read_pre(data.encode("latin-1", "replace"), self._range(token)[0])
+            for line, at in place_lines(data.encode("latin-1", "replace"), token.line, token.col, self._starts):
+                self._read_pre(line, at)
+
+    def _collect(self, token: Token, text: str) -> None:
+        self._raw_start = self._raw_start if self._raw_text else self._range(token)[0]
+        self._raw_text += text
 
     def _read_reference(self, token: Token) -> None:
         text = token.data or ""
         if self._raw:
-            if not self._raw_text:
-                self._raw_start = self._range(token)[0]
-            self._raw_text += text
+            self._collect(token, text)
         elif not self._unseen and not self._outline.is_hidden:
             start, end = self._range(token)
             self._breaks = self._breaks if text.isspace() else 0

@@ -154,3 +154,13 @@ def test_named_sections_give_fields_and_one_is_the_article():
 
 def test_a_setext_heading_with_a_colon_is_no_named_section():
     assert flat(markdown("Note: a title\n---\n\nText\n")) == "Note: a title\nText"
+
+
+def test_html_in_a_block_quote_leads_back_over_the_marks_of_its_lines():
+    source = "> <p>\n> By Ann\n> Author, 3 May\n> </p>\n"
+    article = markdown(source)
+    [block] = article.blocks
+    assert article.text(block.start, block.end) == "By Ann Author, 3 May"
+    start = block.start + len("By Ann ")
+    span = article.span(start, start + len("Author"))
+    assert source[span.start : span.end] == "Author"
