@@ -7,7 +7,7 @@ import pytest
 from msgspec import Struct
 
 from compliance import caching
-from compliance.caching import digest, find_cache_folder, load_cached, store
+from compliance.caching import digest, find_cache_folder, load_cached, stamp, store
 
 
 @pytest.fixture
@@ -140,3 +140,22 @@ def test_the_oldest_entries_of_a_name_are_thrown_out(folder: Path, monkeypatch: 
     store("thing", "2", {})
 
     assert {path.name for path in folder.iterdir()} == {"thing-2.json", "thing-part-1.json"}
+
+
+def test_a_stamp_holds_a_file_that_was_written_a_moment_ago(tmp_path: Path):
+    path = tmp_path / "rule.yaml"
+    path.write_bytes(b"id: a/b")
+
+    assert stamp(path).endswith(b"\nid: a/b")
+
+
+def test_a_stamp_of_an_old_file_changes_with_its_size_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "rule.yaml"
+    path.write_bytes(b"id: a/b")
+    now = caching.time.time_ns()
+    monkeypatch.setattr(caching.time, "time_ns", lambda: now + 60_000_000_000)
+    before = stamp(path)
+    path.write_bytes(b"id: a/bc")
+
+    assert b"id" not in before
+    assert stamp(path) != before

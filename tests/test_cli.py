@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -431,3 +432,14 @@ def test_the_version_is_told_without_the_heavy_libraries():
     done = subprocess.run([sys.executable, "-c", code], cwd=checkout, capture_output=True, text=True, check=True)
 
     assert done.stdout == "compliance 0.1.0\n[]\n"
+
+
+def test_a_run_keeps_the_patterns_that_it_compiled(tmp_path: Path):
+    (tmp_path / "own.md").write_text(OWN, encoding="utf-8")
+    environment = {**os.environ, "COMPLIANCE_CACHE_DIR": str(tmp_path / "cache")}
+    command = [sys.executable, "-m", "compliance", "check", "own.md"]
+
+    subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+
+    [kept] = (tmp_path / "cache").glob("patterns-*.json")
+    assert len(json.loads(kept.read_bytes())) > 20

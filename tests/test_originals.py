@@ -147,3 +147,13 @@ def test_one_original_of_several_copies_is_read_once():
     first, second = (session.originals.find(article, ()) for article in articles)
 
     assert first.original is second.original
+
+
+def test_what_cannot_be_searched_in_the_original_is_an_error(capsys):
+    Path("originals/tide.md").write_text(f"{ORIGINAL}\n{'tide ' * 50_000}\n", encoding="utf-8")
+
+    code, report, _ = check(capsys, "guest/tide.md", "--original", "originals/tide.md")
+
+    assert code == 2
+    assert [(error["source"], error["line"]) for error in report["errors"]] == [("originals/tide.md", 9)]
+    assert report["articles"] != []

@@ -128,6 +128,8 @@ def test_an_address_may_hold_the_date(text):
     assert [(item.value.date, item.value.role) for item in in_markdown(EXTRACTOR, text)] == [("2024-05-03", "address")]
 
 
-@pytest.mark.parametrize("address", ["/2024/the-tide", "/a/2024-13-45-the-tide", "/12024/05/03/", "/tides/20240503x"])
+@pytest.mark.parametrize(
+    "address", ["/2024/the-tide", "/2024/05/the-tide", "/a/2024-13-45-the-tide", "/12024/05/03/", "/tides/20240503x"]
+)
 def test_other_numbers_of_an_address_are_no_date(address):
     assert in_markdown(EXTRACTOR, f"---\npermalink: {address}\n---\nThe tide came in.") == []
