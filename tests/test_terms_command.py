@@ -135,6 +135,18 @@ def test_the_two_hops_ask_the_contact_that_the_article_gives(capsys):
     assert document["farther_origins"][0]["name"] == "Ottermouth Ledger"
 
 
+def test_a_reservation_for_machines_is_a_no_for_datasets_and_for_nothing_else(capsys, tmp_path):
+    page = tmp_path / "tide.html"
+    head = '<title>The tide</title><meta name="robots" content="noai">'
+    credit = 'First published by <a href="https://fern.example/2024/tide">The Fern</a>, licensed under CC BY 4.0.'
+    page.write_text(f"{head}<h1>The tide</h1><p>By Ann Author</p><p>The tide came in.</p><p>{credit}</p>", "utf-8")
+
+    answers = read_answers(survey(capsys, str(page), "--matrix"))
+
+    assert answers["community", "dataset", ""] == "no"
+    assert answers["community", "web", ""] == "yes-if"
+
+
 def test_the_matrix_is_printed_with_numbered_reasons(capsys):
     _, out, _ = run(capsys, TWO_HOPS, "--matrix")
     assert "│ community            │ ask [1] │ ask [2] │" in out
