@@ -12,14 +12,19 @@ from compliance.readers.elements import ANCHOR_RELS, LINK_RELS
 def read_meta(attributes: Mapping[str, str], span: Span) -> Iterator[Field]:
     """Yield the fields of a ``meta`` element: one for each of name, property, itemprop and http-equiv.
 
-    Some systems write ``value`` where HTML has ``content``.
+    Some systems write ``value`` where HTML has ``content``: the words say what they say, but an address there is one
+    that no browser or crawler follows.
     """
-    value = attributes.get("content", attributes.get("value", "")).strip()
+    value = attributes.get("content", "").strip() or _read_words(attributes.get("value", ""))
     if not value:
         return
     for key in ("name", "property", "itemprop", "http-equiv"):
         for name in attributes.get(key, "").lower().split():
             yield Field(name, value, Carrier.META, span)
+
+
+def _read_words(value: str) -> str:
+    return "" if "://" in value else value.strip()
 
 
 def read_link(attributes: Mapping[str, str], span: Span) -> Iterator[Field]:

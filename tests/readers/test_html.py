@@ -247,3 +247,10 @@ def test_broken_json_ld_is_a_problem_at_its_place():
         "page.html:3:7: JSON-LD is not valid JSON: expecting value; correct the script element's content, or remove it"
     )
     assert flat(article) == "Text"
+
+
+def test_words_of_a_meta_element_may_stand_in_value_but_no_address():
+    article = html(
+        '<meta name="author" value="Ann Author"><meta name="og:url" value="https://fern.example/a"><p>A.</p>'
+    )
+    assert fields(article) == {"author": "Ann Author"}
