@@ -103,6 +103,8 @@ class Policy(Struct, frozen=True, array_like=True):
     """ISO 8601 date of its last day; empty: no end."""
     fingerprints: tuple[str, ...] = ()
     """Of the key sentences of the terms, see `compliance.drift`: by these a change of the terms is seen."""
+    pack: str = ""
+    """Name of the pack that it comes from."""
 
     @property
     def all_hosts(self) -> tuple[str, ...]:

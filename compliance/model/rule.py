@@ -62,3 +62,5 @@ class Rule(Struct, frozen=True, array_like=True):
     examples: tuple[Example, ...] = ()
     path: str = ""
     """The file it comes from."""
+    pack: str = ""
+    """Name of the pack that it comes from."""

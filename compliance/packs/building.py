@@ -46,8 +46,9 @@ def build_packs(packs: Sequence[PackFiles], check_schemas: Schemas, kinds: Colle
 
 
 class _Layout(Struct, frozen=True):
-    """Where in its pack a file belongs."""
+    """What a pack is called, and where in it a file belongs."""
 
+    name: str
     rules: str
     policies: tuple[str, ...]
 
@@ -80,7 +81,7 @@ class _Builder:
             self.problems.extend(error.problems)
             return
         self.problems.extend(_find_empty_folders(file, shape, pack))
-        layout = _Layout(shape.rules, tuple(shape.policies))
+        layout = _Layout(shape.name, shape.rules, tuple(shape.policies))
         for path in pack.contents:
             if path != PACK_FILE:
                 self._add_file(f"{number}/{path}", pack, path, layout)
@@ -93,10 +94,12 @@ class _Builder:
                 raise PackError(Problem(shown, 0, 0, "ends in .yml", "call it .yaml"))
             if rule_id:
                 file, rule = parse_file(shown, content, RuleShape)
-                self.rules.append(RuleEntry(file, rule_id, make_rule(rule, numbered)))
+                self.rules.append(RuleEntry(file, rule_id, make_rule(rule, numbered, layout.name)))
             elif policy_id:
                 file, policy = parse_file(shown, content, PolicyShape)
-                self.policies.append(PolicyEntry(file, policy_id, make_policy(policy, numbered), policy.drop))
+                self.policies.append(
+                    PolicyEntry(file, policy_id, make_policy(policy, numbered, layout.name), policy.drop)
+                )
             else:
                 folders = ", ".join(f"{folder}/" for folder in (layout.rules, *layout.policies))
                 raise PackError(Problem(shown, 0, 0, "is in none of the pack's folders", f"move it into {folders}"))

@@ -19,8 +19,8 @@ from compliance.packs.schema import (
 )
 
 
-def make_rule(shape: RuleShape, path: str) -> Rule:
-    """Return the rule of a file."""
+def make_rule(shape: RuleShape, path: str, pack: str) -> Rule:
+    """Return the rule of a file in the pack of a name."""
     examples = shape.examples
     return Rule(
         id=shape.id,
@@ -34,11 +34,15 @@ def make_rule(shape: RuleShape, path: str) -> Rule:
         references=tuple(shape.references),
         examples=(*map(_make_example, examples.passes), *map(_make_example, examples.fails)),
         path=path,
+        pack=pack,
     )
 
 
-def make_policy(shape: PolicyShape, path: str) -> Policy:
-    """Return the policy of a file. What a house asks of itself is known; all other terms are as good as recalled."""
+def make_policy(shape: PolicyShape, path: str, pack: str) -> Policy:
+    """Return the policy of a file in the pack of a name.
+
+    What a house asks of itself is known; all other terms are as good as recalled.
+    """
     own_word = Confidence.READ if shape.kind == "house" else Confidence.RECALLED
     return Policy(
         id=shape.id,
@@ -56,6 +60,7 @@ def make_policy(shape: PolicyShape, path: str) -> Policy:
         contact=shape.contact or "",
         note=_on_one_line(shape.note or ""),
         path=path,
+        pack=pack,
         extends=shape.extends or "",
         places=tuple(shape.places),
         valid_from=shape.valid_from or "",

@@ -11,7 +11,7 @@ from compliance.model.library import Library
 from compliance.model.policy import Policy
 from compliance.model.rule import Example, Rule
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever one of the classes changes whose values are kept."""
 
 

@@ -49,6 +49,7 @@ def test_a_rule_is_read_as_it_is_written(make_pack: MakePack):
                 ),
             ),
             path="sample/core/copyright/notice-present.yaml",
+            pack="sample",
         )
     }
 
@@ -88,6 +89,7 @@ def test_a_policy_is_read_as_it_is_written(make_pack: MakePack):
         contact="rights@daily.example",
         note="Seen on the terms page.",
         path="sample/publishers/daily-example.yaml",
+        pack="sample",
     )
 
 
