@@ -63,15 +63,19 @@ def _keep_patterns() -> None:
 
 
 def _report_error(error: Exception, *, debug: bool) -> int:
-    from compliance.errors import ComplianceError  # noqa: PLC0415
+    from compliance.errors import ComplianceError, SourceError  # noqa: PLC0415
 
     if debug:
         import traceback  # noqa: PLC0415
 
         traceback.print_exception(error)
     elif isinstance(error, ComplianceError):
+        from compliance.cli.excerpts import Excerpts  # noqa: PLC0415
+
+        excerpts = Excerpts()
         for problem in error.problems:
-            sys.stderr.write(f"compliance: {problem}\n")
+            excerpt = "" if isinstance(error, SourceError) else excerpts.render(problem)
+            sys.stderr.write(f"compliance: {problem}\n{excerpt}")
     else:
         kind = type(error).__name__
         sys.stderr.write(f"compliance: internal error: {kind}: {error}; run again with --debug and report it\n")
