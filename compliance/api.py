@@ -243,7 +243,13 @@ class Session:
     def _load_library(self, *, complete: bool) -> Library:
         paths = [*self.registry.packs, *map(Path, self.settings.packs)]
         schemas = {kind: check.schema for kind, check in self.registry.checks.items()}
-        return load_packs(paths, schemas, kinds=self.registry.extractors, complete=complete)
+        return load_packs(
+            paths,
+            schemas,
+            kinds=self.registry.extractors,
+            complete=complete,
+            disabled=self.settings.disabled_plugins,
+        )
 
 
 def _find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem]:

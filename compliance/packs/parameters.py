@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from compliance.errors import PluginError, Problem
+from compliance.packs.known_plugins import CHECKS, KnownPlugins
 from compliance.packs.validation import find_mistakes, label
 from compliance.spelling import suggest
 from compliance.yaml_marks import Keys, MarkedFile
@@ -16,15 +17,16 @@ Params = Mapping[str, object]
 class ParameterCheck:
     """Compares parameters with the schemas of the kinds of checks."""
 
-    def __init__(self, schemas: Mapping[str, Schema]) -> None:
-        self.schemas = schemas
+    def __init__(self, schemas: Mapping[str, Schema], plugins: KnownPlugins | None = None) -> None:
+        self.schemas, self.plugins = schemas, plugins or KnownPlugins()
         self._sound: set[str] = set()
 
     def find_unknown_kind(self, file: MarkedFile, keys: Keys, kind: str) -> Iterator[Problem]:
         """Yield a problem where no check has this kind."""
         if kind not in self.schemas:
             known = ", ".join(sorted(self.schemas))
-            remedy = suggest(kind, self.schemas, otherwise=f"known kinds: {known}" if known else "")
+            advice = self.plugins.advise_check(kind) or (f"known kinds: {known}" if known else "")
+            remedy = advice if kind in CHECKS else suggest(kind, self.schemas, otherwise=advice)
             yield file.problem(keys, f"{label(keys)}no check is of the kind {kind!r}", remedy)
 
     def find_in_rule(self, file: MarkedFile, kind: str, params: Params) -> Iterator[Problem]:

@@ -57,10 +57,11 @@ def test_values_are_those_of_the_model(literal: object, values: tuple[str, ...])
 
 def find_mistakes(data: bytes, shape: type[RuleShape | PolicyShape]) -> list[str]:
     try:
-        parse_file("x.yaml", data, shape)
+        parsed = parse_file("x.yaml", data, shape)
     except PackError as error:
         return [str(problem) for problem in error.problems]
-    return []
+    assert (parsed.shape is None) is bool(parsed.problems)
+    return [str(problem) for problem in parsed.problems]
 
 
 @given(
