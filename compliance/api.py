@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from msgspec import Struct
 from compliance import workers
 from compliance._version import __version__
 from compliance.discovery import STDIN
-from compliance.errors import ComplianceError, ConfigError, PluginError, Problem, SourceError, UsageError
+from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
 from compliance.examination import Examiner, name_source
 from compliance.hookspecs import Layout
 from compliance.judgement import Judge
@@ -75,6 +75,9 @@ class Session:
 
     def __init__(self, settings: Settings = Settings()) -> None:
         self.settings = settings
+        if settings.problems:
+            others = (*_list_problems(lambda: self.library), *_list_problems(lambda: self.records))
+            raise ConfigError(sorted({*settings.problems, *others}))
 
     @cached_property
     def registry(self) -> Registry:
@@ -83,10 +86,13 @@ class Session:
 
     @cached_property
     def library(self) -> Library:
-        """Rules and policies of all packs."""
-        library = self._load_library(complete=False)
-        if problems := sorted(_find_unknown_names(self.settings, library)):
-            raise ConfigError(problems)
+        """Rules and policies of all packs. Where these are wrong, mistakes in permission files are told with them."""
+        try:
+            library = self._load_library(complete=False)
+            if problems := sorted(_find_unknown_names(self.settings, library)):
+                raise ConfigError(problems)
+        except (ConfigError, PackError) as error:
+            raise type(error)(sorted({*error.problems, *_list_problems(lambda: self.records)})) from error
         return library
 
     @cached_property
@@ -250,6 +256,15 @@ class Session:
             complete=complete,
             disabled=self.settings.disabled_plugins,
         )
+
+
+def _list_problems(load: Callable[[], object]) -> tuple[Problem, ...]:
+    """Return what keeps something from being loaded."""
+    try:
+        load()
+    except ComplianceError as error:
+        return error.problems
+    return ()
 
 
 def _find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem]:

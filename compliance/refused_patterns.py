@@ -76,6 +76,16 @@ def find_refusal(pattern: str) -> Refusal | None:
     return None
 
 
+def blame_size(pattern: str) -> Refusal:
+    r"""Return why a pattern that RE2 would read is too large for the memory that a run gives it.
+
+    >>> blame_size(r"a\w{900}").index
+    3
+    """
+    tokens = _split(pattern)
+    return _blame_size([token for token in tokens if token.kind == "repeat" and token.text.startswith("{")])
+
+
 def _split(pattern: str) -> Iterator[_Token]:
     for match in _TOKEN.finditer(pattern):
         kind = match.lastgroup or ""
@@ -189,10 +199,15 @@ def _find_repetitions(tokens: Sequence[_Token], reason: str) -> Iterator[Refusal
                 token.index, f"'{token.text}' repeats more than {MOST:,} times", f"repeat at most {MOST:,} times"
             )
     yield from _find_nested(tokens)
-    if largest := max(counted, key=lambda token: max(_read_limits(token)), default=None):
-        message = f"the pattern is too large, above all by '{largest.text}'"
-        yield Refusal(largest.index, message, "repeat less often, or write * or +")
-    yield Refusal(0, "the pattern is too large", "make several of it")
+    yield _blame_size(counted)
+
+
+def _blame_size(counted: Sequence[_Token]) -> Refusal:
+    largest = max(counted, key=lambda token: max(_read_limits(token)), default=None)
+    if not largest:
+        return Refusal(0, "the pattern is too large", "make several of it")
+    message = f"the pattern is too large, above all by '{largest.text}'"
+    return Refusal(largest.index, message, "repeat less often, or write * or +")
 
 
 def _find_nested(tokens: Sequence[_Token]) -> Iterator[Refusal]:

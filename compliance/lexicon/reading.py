@@ -14,10 +14,13 @@ from pathlib import PurePath
 from compliance.errors import PackError, Problem
 from compliance.lexicon.literals import find_literals
 from compliance.model.scan import Phrase
+from compliance.patterns import compile_late
+from compliance.refused_patterns import Refusal, find_refusal
 from compliance.spelling import suggest
 from compliance.yaml_marks import Keys, MarkedFile, parse_yaml
 
 _FILE_KEYS = ("language", "source", "cues")
+_RARE = compile_late(r"\(\?[^:imsU-]|\\[1-9gkZuNXRhHKQ]|[*+?}]\+|\{[0-9,]*[0-9]{2}")
 _OWN_KEYS = ("phrase", "example")
 
 
@@ -82,13 +85,21 @@ def _check_entry(file: MarkedFile, keys: Keys, entry: Mapping[str, object]) -> I
     yield from _find_missing(file, keys, entry, ("phrase", "example"))
     pattern = entry.get("phrase")
     if isinstance(pattern, str):
-        try:
-            find_literals(pattern)
-        except re.error as error:
-            yield file.problem((*keys, "phrase"), f"is no regular expression: {error}", "see RE2")
+        yield from _check_pattern(file, (*keys, "phrase"), pattern)
     for key, value in entry.items():
         if key not in _OWN_KEYS and not isinstance(value, str):
             yield file.problem((*keys, key), f"{key}: must be text", "write lists as one text")
+
+
+def _check_pattern(file: MarkedFile, keys: Keys, pattern: str) -> Iterator[Problem]:
+    """Yield why a pattern cannot be used. What `re` reads and RE2 refuses has a sign, which is looked for first."""
+    refusal = find_refusal(pattern) if _RARE.search(pattern) else None
+    try:
+        find_literals(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        refusal = refusal or find_refusal(pattern) or Refusal(0, f"is no regular expression: {error}", "see RE2")
+    if refusal:
+        yield file.problem_inside(keys, refusal.index, refusal.message, refusal.remedy)
 
 
 def _find_missing(

@@ -12,7 +12,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from compliance.refused_patterns import find_refusal
+from compliance.errors import PackError
+from compliance.model.scan import Phrase
+from compliance.refused_patterns import SLOT, Refusal, blame_size, find_refusal
+from compliance.scanning import compile_phrase
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -47,8 +50,19 @@ def _make_checker() -> Any:  # noqa: ANN401
     return checker
 
 
+def find_pattern_refusal(pattern: str) -> Refusal | None:
+    """Return why a pattern with slots cannot be searched for, None for one that can."""
+    if refusal := find_refusal(pattern):
+        return refusal
+    try:
+        compile_phrase(Phrase("", "", SLOT.sub("x", pattern)))
+    except PackError:  # what the scanner makes of it is larger
+        return blame_size(pattern)
+    return None
+
+
 def _is_pattern(value: object) -> bool:
-    return find_refusal(str(value)) is None
+    return find_pattern_refusal(str(value)) is None
 
 
 def _is_date(value: object) -> bool:

@@ -21,7 +21,7 @@ def test_a_pattern_that_re2_reads_will_do(pattern):
     assert mistakes({"format": "re2"}, pattern) == []
 
 
-@pytest.mark.parametrize("pattern", ["(open", "(?=ahead)", r"(a)\1", "[z-a]", "a**"])
+@pytest.mark.parametrize("pattern", ["(open", "(?=ahead)", r"(a)\1", "[z-a]", "a**", r"\w{1000}" * 16])
 def test_a_pattern_that_re2_cannot_read_is_a_mistake(pattern):
     assert len(mistakes({"format": "re2"}, pattern)) == 1
 

@@ -185,8 +185,10 @@ def test_all_mistakes_of_all_files_are_told_at_once_and_in_order(make_pack: Make
 
 def test_policies_are_not_blamed_for_a_rule_that_is_broken(make_pack: MakePack):
     assert mistakes(make_pack({RULE_FILE: "id: [\n"})) == [
-        f"{RULE_FILE}:1:5: is not valid YAML: the list that opens here is never closed; "
-        "add ], or put the text in quotes"
+        (
+            f"{RULE_FILE}:1:5: is not valid YAML: the list that opens here is never closed; "
+            "add ], or put the text in quotes"
+        )
     ]
 
 
