@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from compliance.errors import PackError, Problem
+from compliance.installed import PACK_FILE
 from compliance.model.evidence import Kind
 from compliance.model.scan import Phrase
 from compliance.packs.adjustment import (
@@ -22,7 +23,7 @@ from compliance.packs.comparison import Comparison
 from compliance.packs.conversion import make_pack, make_policy, make_rule
 from compliance.packs.entries import PackEntry, PolicyEntry, RuleEntry
 from compliance.packs.extension import extend_policies, find_wrong_extensions
-from compliance.packs.files import PACK_FILE, PackFiles
+from compliance.packs.files import PackFiles
 from compliance.packs.keeping import Kept, Reasons, list_reasons, strip_reasons
 from compliance.packs.parsing import parse_file
 from compliance.packs.phrases import read_phrases
