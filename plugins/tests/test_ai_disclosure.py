@@ -83,7 +83,7 @@ def test_every_example_of_the_rule_does_what_it_says():
     trials = list(run_examples(session(), [session().complete_library.rules["ai/review-stated"]]))
 
     assert [str(trial.problem) for trial in trials if trial.verdict != "good"] == []
-    assert len(trials) == 4
+    assert len(trials) == 5
 
 
 def test_the_duty_is_due_where_a_machine_had_a_part(tmp_path, monkeypatch):
