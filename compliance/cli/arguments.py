@@ -142,6 +142,12 @@ def _add_packs(command: _Parser) -> None:
         action.set_defaults(command="packs", action=name)
 
 
+def _add_rules(command: _Parser) -> None:
+    from compliance.cli.rules_options import add_rules_options  # noqa: PLC0415
+
+    add_rules_options(command, _add_formats, _add_common)
+
+
 def _read_days(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 6):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of days")
@@ -152,6 +158,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("judge articles and print a pass/fail report", _add_check),
     "inspect": ("show what is seen in articles; judges nothing", _add_inspect),
     "terms": ("tell what a reuse would owe; judges no article", _add_terms),
+    "rules": ("list, show, write, test and lint rules", _add_rules),
     "packs": ("look after policies: whether their terms changed", _add_packs),
     "explain": ("tell why a rule or policy asks what it asks", _add_explain),
 }

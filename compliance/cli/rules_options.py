@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import TypeVar
 
 from compliance.model.policy import Authority
 from compliance.model.rule import Severity
+
+Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
 SHAPES = ("rule", "policy", "pack")
 _EPILOGS = {
@@ -17,9 +20,7 @@ _PATHS = "rule files, folders of packs or in them, ids of rules; without one, al
 
 
 def add_rules_options(
-    command: argparse.ArgumentParser,
-    add_formats: Callable[[argparse.ArgumentParser, str], None],
-    add_common: Callable[[argparse.ArgumentParser], None],
+    command: Parser, add_formats: Callable[[Parser, str], None], add_common: Callable[[Parser], None]
 ) -> None:
     """Add the group's commands, with the options that all commands share."""
     actions = command.add_subparsers(title="commands", required=True, metavar="COMMAND")

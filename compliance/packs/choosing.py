@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -47,12 +48,15 @@ def read_choice(texts: Sequence[str]) -> Choice:
 
 
 def find_pack(path: Path) -> Path | None:
-    """Return the folder of the pack that a path lies in, or that it is."""
-    start = path.absolute()
+    """Return the folder of the pack that a path lies in, or that it is, as seen from the working folder."""
+    start = Path(os.path.abspath(path))  # noqa: PTH100 - goes up by the names that the user sees, not behind links
     folder = next((folder for folder in (start, *start.parents) if (folder / PACK_FILE).is_file()), None)
     if folder is None:
         return None
-    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    try:
+        return Path(os.path.relpath(folder))
+    except ValueError:  # on another drive
+        return folder
 
 
 def is_below(path: str, folders: Sequence[Path]) -> bool:
