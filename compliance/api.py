@@ -13,7 +13,7 @@ from compliance import workers
 from compliance._version import __version__
 from compliance.discovery import STDIN
 from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
-from compliance.examination import Examiner, name_source
+from compliance.examination import Examiner, name_example, name_source
 from compliance.hookspecs import Layout
 from compliance.installed import PACK_FILE
 from compliance.judgement import Judge
@@ -187,8 +187,7 @@ class Session:
         return self.judge.judge_example(rule, example, copy, versions)
 
     def _examine_example(self, name: str, form: str, text: str) -> Version:
-        suffix = {"markdown": ".md", "html": ".html", "text": ".txt"}[form]
-        article = self.examiner.read_bytes(f"{name}{suffix}", text.encode())
+        article = self.examiner.read_bytes(name_example(name, form), text.encode())
         evidence, problems = self.examiner.extract(article)
         if problems:
             raise ComplianceError(problems)

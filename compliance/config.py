@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from compliance.context_values import find_context_mistake, normalise
 from compliance.errors import ConfigError, Problem
-from compliance.model.settings import PathRule, Settings
+from compliance.model.settings import PERMISSION_FILE, PathRule, Settings
 from compliance.spelling import suggest, suggest_or_list
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class _Reader(Struct):
         if not isinstance(value, str):
             self._complain(("permissions",), "'permissions' must be the name of a file")
             return ""
-        beside = self.path.parent / (value or "permissions.toml")
+        beside = self.path.parent / (value or PERMISSION_FILE)
         return str(beside) if value or beside.is_file() else ""
 
     def _table(self, value: object, keys: Keys) -> Table:

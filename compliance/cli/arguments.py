@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -13,11 +14,13 @@ from msgspec.structs import replace
 
 from compliance._version import __version__
 from compliance.errors import UsageError
-from compliance.model.settings import Settings
+from compliance.model.settings import PERMISSION_FILE, Settings
 from compliance.spelling import suggest_or_list
 
 EPILOG = "Exit codes: 0 all articles pass; 1 at least one fails; 2 something could not be checked."
 STDOUT = ""
+WIDTH = 120
+"""Columns of what goes to a file, or to no terminal."""
 MAX_JOBS = 64
 """Processes at most: Windows can wait for no more at once."""
 
@@ -29,11 +32,18 @@ class Output(Struct, frozen=True):
     file: str = STDOUT
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Finds the width of the help by itself: `argparse` loads a library for it, whether help is wanted or not."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=find_width(STDOUT) - 2)
+
+
 class _Parser(argparse.ArgumentParser):
     """Ends with a usage error instead of leaving the program itself; options are written out."""
 
     def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **{"allow_abbrev": False, **options})  # type: ignore[arg-type]
+        super().__init__(*args, **{"allow_abbrev": False, "formatter_class": _Formatter, **options})  # type: ignore[arg-type]
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise UsageError(f"{message}; see `{self.prog} --help`")
@@ -45,7 +55,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def make_parser(command: str = "") -> argparse.ArgumentParser:
-    """Return the parser of all commands; if a command is named, the others come without their options."""
+    """Return the parser of all commands, or of the one that is named."""
     parser = _Parser(
         prog="compliance",
         description="Checks whether articles carry what their reuse requires. Gives no legal advice.",
@@ -53,11 +63,11 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"compliance {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for name, (about, add_options) in _COMMANDS.items():
+    for name in [command] if command in _COMMANDS else _COMMANDS:
+        about, add_options = _COMMANDS[name]
         parsed = commands.add_parser(name, help=about, epilog=EPILOG)
         parsed.set_defaults(command=name)
-        if command not in _COMMANDS or command == name:
-            add_options(parsed)
+        add_options(parsed)
     return parser
 
 
@@ -132,6 +142,12 @@ def _add_packs(command: _Parser) -> None:
         action.set_defaults(command="packs", action=name)
 
 
+def _add_rules(command: _Parser) -> None:
+    from compliance.cli.rules_options import add_rules_options  # noqa: PLC0415
+
+    add_rules_options(command, _add_formats, _add_common)
+
+
 def _read_days(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 6):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of days")
@@ -142,6 +158,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("judge articles and print a pass/fail report", _add_check),
     "inspect": ("show what is seen in articles; judges nothing", _add_inspect),
     "terms": ("tell what a reuse would owe; judges no article", _add_terms),
+    "rules": ("list, show, write, test and lint rules", _add_rules),
     "packs": ("look after policies: whether their terms changed", _add_packs),
     "explain": ("tell why a rule or policy asks what it asks", _add_explain),
 }
@@ -243,9 +260,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
 
 def _find_permissions() -> str:
     """Return the permission file of the working folder, for runs without a configuration."""
-    from compliance.permissions import FILE_NAME  # noqa: PLC0415
-
-    return FILE_NAME if Path(FILE_NAME).is_file() else ""
+    return PERMISSION_FILE if Path(PERMISSION_FILE).is_file() else ""
 
 
 def parse_outputs(texts: Sequence[str], known: Sequence[str], default: str = "table") -> list[Output]:
@@ -262,6 +277,15 @@ def parse_outputs(texts: Sequence[str], known: Sequence[str], default: str = "ta
     if files.count(STDOUT) > 1:
         raise UsageError("two formats go to standard output; give all but one a file, as in --format json=report.json")
     return outputs
+
+
+def find_width(file: str) -> int:
+    """Return the columns of what a report goes to: the terminal's, or ``COLUMNS``, and `WIDTH` for all else."""
+    if file != STDOUT or not ("COLUMNS" in os.environ or sys.stdout.isatty()):
+        return WIDTH
+    from shutil import get_terminal_size  # noqa: PLC0415
+
+    return get_terminal_size((WIDTH, 24)).columns
 
 
 def open_output(file: str) -> TextIO:

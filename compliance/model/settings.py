@@ -8,6 +8,9 @@ from msgspec import Struct, field
 
 from compliance.model.context import BUILT_IN_CONTEXT, Context
 
+PERMISSION_FILE = "permissions.toml"
+"""Name of the file of recorded permissions that is looked for beside the configuration."""
+
 
 class PathRule(Struct, frozen=True):
     """What the configuration says of the articles whose path matches one of the shell patterns.

@@ -14,7 +14,7 @@ _SHOWN = frozenset({Outcome.FAIL, Outcome.REVIEW})
 def render_lines(report: Report, layout: Layout) -> str:
     """Return one line per finding of every fail and review.
 
-    With ``verbose``, one per pass and per rule that is off; with ``explain``, one behind each that says why it is asked.
+    With ``verbose``, one per pass and per rule that is off; with ``explain``, one behind each that says why it is due.
 
     What concerns the article as a whole stands at 1:1. A review says so in front of its message.
     """

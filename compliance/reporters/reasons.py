@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Is, Not, Reused, Seen
 from compliance.model.origin import Origin
-from compliance.model.policy import Authority, Clause, Confidence, Policy
+from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
 from compliance.model.result import ArticleReport, Obligation, Outcome, Result
 
 _TRUTHS = {True: "true", False: "false", None: "unknown"}
@@ -24,7 +24,7 @@ def show_authority(obligation: Obligation) -> str:
     return f"{obligation.authority}: {obligation.policy or 'the article itself'}{inherited}"
 
 
-def name_condition(subject: Obligation | Clause) -> str:
+def name_condition(subject: Obligation | Clause | Duty) -> str:
     """Return the condition of a clause in words."""
     return "always" if subject.when == ALWAYS else show_condition(subject.when)
 
