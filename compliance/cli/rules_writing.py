@@ -15,7 +15,7 @@ from compliance import api
 from compliance.cli.arguments import make_settings
 from compliance.errors import PackError, UsageError
 from compliance.model.settings import Settings
-from compliance.packs.choosing import find_pack
+from compliance.packs.choosing import find_pack, shorten
 from compliance.packs.files import PACK_FILE
 from compliance.packs.parsing import parse_file
 from compliance.packs.schema import PackShape, RuleId
@@ -40,7 +40,7 @@ def run_new(options: argparse.Namespace) -> int:
         "id": options.id if resolve_scalar(options.id) == options.id and options.id not in NULLS else f'"{options.id}"',
         "since": since,
         "schema": Path(os.path.relpath(schema, path.parent)).as_posix(),
-        "target": Path(os.path.normpath(root / path)).as_posix(),
+        "target": shorten(root / path).as_posix(),
     }
     texts = {path.as_posix(): render_template("rules/rule.yaml", values)}
     if not (root / schema).exists():

@@ -45,7 +45,7 @@ def _find_dead(
     """Yield a condition that cannot hold beside its premises, else those of its alternatives that cannot."""
     condition = make_condition(when)
     if not can_hold(All((*premises, condition)), valid_from=policy.valid_from, valid_until=policy.valid_until):
-        message = f"{label(keys)}can never hold: {show_condition(condition)}{_tell_days(policy, condition, premises)}"
+        message = f"{label(keys)}can never hold: {show_condition(condition)}{_tell_why(policy, condition, premises)}"
         yield file.problem(keys, message, "correct it, or drop it")
         return
     beside = make_condition(when.model_copy(update={"any": None}))
@@ -55,10 +55,12 @@ def _find_dead(
         yield from _find_dead(policy, file, (*keys, "all", index), part, premises)
 
 
-def _tell_days(policy: Policy, condition: Condition, premises: tuple[Condition, ...]) -> str:
+def _tell_why(policy: Policy, condition: Condition, premises: tuple[Condition, ...]) -> str:
     """Return why, where the condition alone could hold."""
     if not can_hold(condition):
         return ""
-    if not can_hold(All((*premises, condition))):
+    if not can_hold(All((*_list_premises(policy), condition))):
         return ", where the policy speaks of articles from another outlet"
+    if not can_hold(All((*premises, condition))):
+        return ", beside what else is asked there"
     return f", where the policy is in force from {policy.valid_from or '…'} to {policy.valid_until or '…'}"

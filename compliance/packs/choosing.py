@@ -51,12 +51,16 @@ def find_pack(path: Path) -> Path | None:
     """Return the folder of the pack that a path lies in, or that it is, as seen from the working folder."""
     start = Path(os.path.abspath(path))  # noqa: PTH100 - goes up by the names that the user sees, not behind links
     folder = next((folder for folder in (start, *start.parents) if (folder / PACK_FILE).is_file()), None)
-    if folder is None:
-        return None
+    return folder and shorten(folder)
+
+
+def shorten(path: Path) -> Path:
+    """Return a path as seen from the working folder, unless it is longer that way."""
+    whole = os.path.abspath(path)  # noqa: PTH100
     try:
-        return Path(os.path.relpath(folder))
+        return Path(min(os.path.relpath(path), whole, key=len))
     except ValueError:  # on another drive
-        return folder
+        return Path(whole)
 
 
 def is_below(path: str, folders: Sequence[Path]) -> bool:

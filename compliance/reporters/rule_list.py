@@ -14,7 +14,7 @@ from compliance.reporters.reasons import name_condition
 
 _HEADERS = ("id", "title", "severity", "authority", "pack")
 _GAP = "  "
-"""Between two columns."""
+"""Between two columns, and behind a heading."""
 _NARROWEST = 20
 """Signs of a title that stand on a line at least."""
 
@@ -29,7 +29,8 @@ def render_table(rules: Sequence[Rule], library: Library, width: int) -> str:
     from tabulate import tabulate  # noqa: PLC0415 - slow to import
 
     rows = [(r.id, r.title, str(r.severity), ", ".join(list_authorities(r, library)) or "-", r.pack) for r in rules]
-    taken = [max(map(len, cells)) + len(_GAP) for cells in zip(*rows, _HEADERS, strict=True)]
+    headers = [f"{header}{_GAP}" for header in _HEADERS]
+    taken = [max(map(len, cells)) + len(_GAP) for cells in zip(*rows, headers, strict=True)]
     left = max(_NARROWEST, width - sum(taken) + taken[1] - len(_GAP))
     widths = [None, left, None, None, None] if rows else None
     table = tabulate(rows, _HEADERS, tablefmt="plain", disable_numparse=True, maxcolwidths=widths)
