@@ -25,7 +25,7 @@ def run_build(options: argparse.Namespace) -> int:
     files = find_pack_files(folder)
     settings = make_settings(options)
     library = api.Session(replace(settings, packs=(*settings.packs, str(folder)))).library
-    pack = next(pack for pack in library.packs.values() if pack.folder == files.folder)
+    pack = next(pack for pack in library.packs.values() if Path(pack.folder).resolve() == folder.resolve())
     if not _NAME.fullmatch(pack.name):
         raise UsageError(
             f"{files.folder}: no distribution can be called {pack.name!r}; use letters, digits and hyphens"

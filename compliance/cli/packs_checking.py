@@ -17,7 +17,6 @@ from compliance.model.library import Library
 from compliance.model.pack import Pack
 from compliance.model.settings import Settings
 from compliance.packs.choosing import find_pack
-from compliance.packs.files import show_folder
 from compliance.reporters.rule_list import count
 from compliance.trials import TrialVerdict, run_examples
 
@@ -33,9 +32,9 @@ def run_check(options: argparse.Namespace) -> int:
     folders = [Path(folder) for folder in options.folders] or list(_find_own(settings))
     session = api.Session(_make_neutral(settings, folders))
     library: Library = session.complete_library
-    shown = set(map(show_folder, folders))
-    codes = [_check_pack(session, library, pack) for pack in library.packs.values() if pack.folder in shown]
-    return max(codes)
+    chosen = {folder.resolve() for folder in folders}
+    packs = [pack for pack in library.packs.values() if Path(pack.folder).resolve() in chosen]
+    return max(_check_pack(session, library, pack) for pack in packs)
 
 
 def _find_own(settings: Settings) -> tuple[Path, ...]:

@@ -15,7 +15,9 @@ def run_list(options: argparse.Namespace) -> int:
     """Print the packs with what they hold and where they come from."""
     outputs = parse_outputs(options.format, list(FORMATS))
     session = api.Session(make_settings(options))
-    sources = {show_folder(pack.folder): pack.distribution for pack in session.registry.installed_packs}
+    core = show_folder(session.registry.packs[0])
+    sources = {core: f"{api.TOOL['name']} {api.TOOL['version']}"}
+    sources |= {show_folder(pack.folder): pack.distribution for pack in session.registry.installed_packs}
     for output in outputs:
         stream = open_output(output.file)
         stream.write(FORMATS[output.format](session.library, sources, find_width(output.file)))

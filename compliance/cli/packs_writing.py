@@ -37,7 +37,7 @@ def run_new(options: argparse.Namespace) -> int:
     if policy := library.policies.get(name):
         raise UsageError(f"a policy is called {name!r} already: {policy.path}; choose another name")
     folder = shorten(Path(options.folder, name))
-    values = {"name": name, "title": name.replace("-", " ").title(), "folder": folder.as_posix()}
+    values = {"name": name, "title": name.replace("-", " ").title()}
     texts = {
         path.replace("$name", name): render_template(f"packs/{template}", values) for path, template in _FILES.items()
     }

@@ -17,7 +17,8 @@ def find_clashes(packs: Sequence[PackEntry]) -> Iterator[Problem]:
         owner = owners.setdefault(entry.pack.name, entry)
         if owner is not entry:
             message = f"name: {entry.pack.name!r} is taken by {owner.file.name}"
-            yield entry.file.problem(("name",), message, "leave one of the two packs out, or choose another name")
+            remedy = f"leave one of the two out, an installed one with --no-plugin {entry.pack.name}, or rename one"
+            yield entry.file.problem(("name",), message, remedy)
 
 
 def find_unmet(packs: Sequence[PackEntry], *, all_known: bool) -> Iterator[Problem]:
