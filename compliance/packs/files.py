@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from compliance.caching import stamp
 from compliance.errors import PackError, Problem
+from compliance.installed import PACK_FILE
 
-PACK_FILE = "pack.yaml"
+__all__ = ["PACK_FILE", "PackFiles", "find_pack_files", "show_folder"]
 
 
 class PackFiles(Struct, dict=True):

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 from pydantic import ValidationError
 
-from compliance.errors import Problem
+from compliance.errors import PackError, Problem
 from compliance.packs.schema import Shape, make_schema
 from compliance.packs.validation import find_mistakes, label
 from compliance.yaml_marks import Keys, MarkedFile, read_yaml
@@ -27,8 +27,16 @@ class Parsed(Struct, Generic[AnyShape], frozen=True):
     """Places of values that YAML could not tell: nothing more is to be said of them."""
 
 
-def parse_file(name: str, content: bytes, shape: type[AnyShape]) -> Parsed[AnyShape]:
-    """Return what a file holds. Raises `PackError` where that cannot be read at all.
+def parse_file(name: str, content: bytes, shape: type[AnyShape]) -> tuple[MarkedFile, AnyShape]:
+    """Return what a file holds, with its places, and as a shape. Raises `PackError` with all its mistakes."""
+    parsed = parse_draft(name, content, shape)
+    if parsed.shape is None:
+        raise PackError(sorted(parsed.problems))
+    return parsed.file, parsed.shape
+
+
+def parse_draft(name: str, content: bytes, shape: type[AnyShape]) -> Parsed[AnyShape]:
+    """Return what a file holds, with its mistakes. Raises `PackError` where it cannot be read at all.
 
     pydantic decides; the words for authors are found by comparing anew with the JSON Schema, which it made.
     """

@@ -48,6 +48,20 @@ Fingerprint = Annotated[
     ),
 ]
 Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", description="a version such as 0.1.0")]
+Bounds = Annotated[
+    str,
+    Field(
+        pattern=r"^(>=|<=|==|!=|<|>) ?[0-9]+\.[0-9]+\.[0-9]+(, ?(>=|<=|==|!=|<|>) ?[0-9]+\.[0-9]+\.[0-9]+)*$",
+        description="bounds of a version, such as '>=0.1.0, <1.0.0'",
+    ),
+]
+LicenseExpression = Annotated[
+    str,
+    Field(
+        pattern=r"^\(*[A-Za-z0-9][A-Za-z0-9.+:-]*\)*( (AND|OR|WITH) \(*[A-Za-z0-9][A-Za-z0-9.+:-]*\)*)*$",
+        description="an SPDX id or expression, such as CC-BY-4.0 or 'MIT OR Apache-2.0'",
+    ),
+]
 Folder = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", description="a folder below the pack's own")
 ]
@@ -215,14 +229,33 @@ class PolicyShape(Shape):
     prohibitions: list[ProhibitionShape] = []
 
 
-class PackShape(Shape):
-    """A pack file: what the pack is called, and in which of its folders rules and policies lie."""
+class AdjustShape(Shape):
+    """What a pack changes of another pack's rule, and why."""
 
-    name: Text
+    rule: RuleId
+    off: Literal[True] | None = Field(default=None, description="switches the rule off; the report says so")
+    severity: Severity | None = Field(
+        default=None, description="how bad a failure is, whatever the policies of other packs say"
+    )
+    with_: Annotated[Params, Field(min_length=1)] | None = Field(
+        default=None, alias="with", description="parameters of the rule's check that win over its own"
+    )
+    reason: Text = Field(description="why; shown to whoever reads the report or the rule")
+
+
+class PackShape(Shape):
+    """A pack file: what the pack is called, what it needs, where in it things lie, what it changes of other packs."""
+
+    name: Text = Field(description="what other packs and the report call it")
     version: Version
-    title: Text
+    title: Text = Field(description="in a few words, what it holds")
+    description: Text | None = Field(default=None, description="in some sentences, what it is for")
+    license: LicenseExpression | None = None
+    requires: dict[Text, Bounds] = Field(default={}, description="packs that it needs, by name, with their versions")
     rules: Folder = "rules"
-    policies: Several[Folder] = ["policies"]
+    policies: Several[Folder] = Field(default=["policies"], description="the folders of its policies")
+    lexicon: Folder = "lexicon"
+    adjust: list[AdjustShape] = Field(default=[], description="what it changes of rules of other packs")
 
 
 SHAPES: Mapping[str, type[Shape]] = {"rule": RuleShape, "policy": PolicyShape, "pack": PackShape}
