@@ -224,4 +224,9 @@ class _Reader(Struct):
             if not isinstance(original, str):
                 self._complain(("origins", index, "original"), "'original' must be a text")
             context = self._context(table.get("context"), ("origins", index, "context"))
-            yield PathRule(paths, str(publisher), context, str(original))
+            yield PathRule(
+                paths,
+                publisher if isinstance(publisher, str) else "",
+                context,
+                original if isinstance(original, str) else "",
+            )

@@ -83,9 +83,11 @@ def read_yaml(name: str, data: bytes, *, texts_only: bool = False) -> tuple[Mark
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise PackError([*builder.problems, _describe(name, text, error)]) from error
+        fault = _describe(name, text, error)
+        before = [problem for problem in builder.problems if problem.line != fault.line]
+        raise PackError([*before, fault]) from error
     if builder.documents == 0:
-        raise PackError(Problem(name, 1, 1, "is empty"))
+        raise PackError(Problem(name, 1, 1, "is empty", "fill it in, or delete it"))
     return MarkedFile(name, builder.value, builder.marks, builder.key_marks, text), builder.problems
 
 

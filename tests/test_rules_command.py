@@ -328,6 +328,7 @@ class TestTest:
         told = [line for line in err.splitlines() if line.startswith("compliance: ")]
         assert [line.split()[1] for line in told] == [
             "one.yaml:9:9:",
+            "two.yaml:1:5:",
             "two.yaml:3:11:",
         ]
 

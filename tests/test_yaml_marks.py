@@ -128,7 +128,7 @@ def test_a_second_document_is_refused():
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a remark\n"])
 def test_an_empty_file_is_refused(text: str):
-    assert mistakes(text) == ["x.yaml:1:1: is empty"]
+    assert mistakes(text) == ["x.yaml:1:1: is empty; fill it in, or delete it"]
 
 
 def test_broken_yaml_is_refused_with_what_to_do():

@@ -17,7 +17,7 @@ from compliance.model.scan import Phrase
 from compliance.patterns import compile_late
 from compliance.refused_patterns import Refusal, find_refusal
 from compliance.spelling import suggest
-from compliance.yaml_marks import Keys, MarkedFile, parse_yaml
+from compliance.yaml_marks import Keys, MarkedFile, read_yaml
 
 _FILE_KEYS = ("language", "source", "cues")
 _RARE = compile_late(r"\(\?[^:imsU-]|\\[1-9gkZuNXRhHKQ]|[*+?}]\+|\{[0-9,]*[0-9]{2}")
@@ -30,17 +30,24 @@ def read_files(files: Mapping[str, bytes]) -> tuple[Phrase, ...]:
     problems: list[Problem] = []
     for name, data in files.items():
         try:
-            file = parse_yaml(name, data, texts_only=True)
+            file, mistakes = read_file(name, data)
         except PackError as error:
             problems.extend(error.problems)
             continue
-        mistakes = list(find_mistakes(file))
         problems.extend(mistakes)
         if not mistakes:
             phrases.extend(phrase for _, phrase in list_entries(file))
     if problems:
         raise PackError(sorted(problems))
     return tuple(phrases)
+
+
+def read_file(name: str, data: bytes) -> tuple[MarkedFile, list[Problem]]:
+    """Return what a file holds, and what keeps it from being a lexicon. Raises `PackError` where it cannot be read."""
+    file, problems = read_yaml(name, data, texts_only=True)
+    refused = {(problem.line, problem.column) for problem in problems}
+    more = (problem for problem in find_mistakes(file) if (problem.line, problem.column) not in refused)
+    return file, [*problems, *more]
 
 
 def find_mistakes(file: MarkedFile) -> Iterator[Problem]:

@@ -12,11 +12,13 @@ from compliance.errors import PackError, Problem
 from compliance.installed import PACK_FILE
 from compliance.model.evidence import Kind
 from compliance.packs.adjustment import (
+    Adjustment,
     adjust_policies,
     adjust_rules,
     find_wrong_adjustments,
     find_wrong_parameters,
     list_adjustments,
+    salvage_adjustments,
 )
 from compliance.packs.comparison import Comparison
 from compliance.packs.conversion import make_pack, make_policy, make_rule
@@ -70,7 +72,7 @@ def _compare_packs(builder: _Builder, comparison: Comparison, *, all_known: bool
     entries = builder.entries
     yield from find_clashes(entries.packs)
     yield from find_unmet(entries.packs, all_known=all_known)
-    adjustments = list_adjustments((*entries.packs, *builder.salvaged_packs))
+    adjustments = [*list_adjustments(entries.packs), *builder.salvaged]
     yield from find_wrong_adjustments(adjustments, comparison.known, comparison.broken, all_known=all_known)
     sound = {name: rule for name, rule in comparison.known.items() if name not in comparison.broken}
     yield from find_wrong_parameters(adjustments, sound, entries.policies, comparison.parameters)
@@ -119,8 +121,8 @@ class _Builder:
 
     def __init__(self) -> None:
         self.entries = Entries()
-        self.salvaged_packs: list[PackEntry] = []
-        """What is left of packs whose own files are wrong."""
+        self.salvaged: list[Adjustment] = []
+        """What is left of the changes of packs whose own files are wrong."""
         self.problems: list[Problem] = []
         self._refused: set[tuple[str, int, int]] = set()
 
@@ -143,12 +145,14 @@ class _Builder:
             self.problems.extend(error.problems)
             return _Layout("", is_sure=False)
         self._note(parsed)
-        shape = parsed.shape or salvage(parsed, PackShape, {"name": "-", "version": "0.0.0", "title": "-"})
+        shape = parsed.shape or salvage(parsed.file.value, PackShape, {"name": "-", "version": "0.0.0", "title": "-"})
         if shape is None:
             return _Layout("", is_sure=False)
-        kept = self.entries.packs if parsed.shape else self.salvaged_packs
-        kept.append(PackEntry(parsed.file, f"{number}/{PACK_FILE}", make_pack(shape, f"{number}/"), shape.adjust))
-        if parsed.shape:
+        path, made = f"{number}/{PACK_FILE}", make_pack(shape, f"{number}/")
+        if not parsed.shape:
+            self.salvaged.extend(salvage_adjustments(parsed.file, made.name, path))
+        else:
+            self.entries.packs.append(PackEntry(parsed.file, path, made, shape.adjust))
             self.problems.extend(_find_empty_folders(parsed.file, shape, pack))
         is_sure = parsed.shape is not None
         return _Layout(shape.name, shape.rules, tuple(shape.policies), shape.lexicon, is_sure=is_sure)
@@ -184,7 +188,7 @@ class _Builder:
     def _add_policy(self, parsed: Parsed[PolicyShape], policy_id: str, path: str, pack: str) -> None:
         self._note(parsed)
         self.entries.policy_drafts.append(Draft(parsed.file, policy_id))
-        shape = parsed.shape or salvage(parsed, PolicyShape, {"id": policy_id, "name": f"(wrong) {path}"})
+        shape = parsed.shape or salvage(parsed.file.value, PolicyShape, {"id": policy_id, "name": f"(wrong) {path}"})
         if shape:
             kept = self.entries.policies if parsed.shape else self.entries.salvaged
             kept.append(PolicyEntry(parsed.file, policy_id, make_policy(shape, path, pack), shape.drop))

@@ -15,7 +15,7 @@ from compliance.packs.known_plugins import KnownPlugins
 from compliance.packs.parameters import ParameterCheck
 from compliance.packs.recognition import find_overlaps, find_wrong_dates
 from compliance.packs.validation import label
-from compliance.spelling import suggest, suggest_or_list
+from compliance.spelling import suggest
 from compliance.yaml_marks import Keys, MarkedFile
 
 Params = Mapping[str, object]
@@ -35,7 +35,7 @@ class Comparison:
         self.entries, self.kinds, self.plugins = entries, kinds, plugins or KnownPlugins()
         self.known = {entry.rule.id: entry.rule for entry in entries.rules}
         self.broken = set(entries.broken)
-        self.parameters = ParameterCheck(check_schemas, self.plugins)
+        self.parameters = ParameterCheck(check_schemas, self.plugins, kinds)
 
     def find_problems(self) -> Iterator[Problem]:
         """Yield all problems; rules first, as those that are wrong are left out of the policies' comparison."""
@@ -109,7 +109,7 @@ class Comparison:
             for key, item in value.items():
                 here = (*keys, key)
                 if key == "seen" and isinstance(item, str) and item not in self.kinds:
-                    remedy = self.plugins.advise_evidence(item) or suggest_or_list(item, sorted(self.kinds))
+                    remedy = self.plugins.advise_evidence(item, self.kinds)
                     yield file.problem(here, f"{label(here)}no evidence is of the kind {item!r}", remedy)
                 elif key != "with":
                     yield from self._find_unknown_evidence(file, here, item)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
-from compliance.spelling import suggest
+from compliance.spelling import find_nearest
 
 
 class Plugin(Struct, frozen=True):
@@ -31,21 +31,23 @@ class KnownPlugins(Struct, frozen=True):
     disabled: Collection[str] = ()
     """Plugins that this run leaves out."""
 
-    def advise_check(self, kind: str) -> str:
-        """Return how to get a kind of check, or one that is nearly called so; empty where nobody knows."""
-        return self._advise(kind, CHECKS)
+    def advise_check(self, kind: str, known: Collection[str]) -> str:
+        """Return what a kind of check may have meant, of the ``known`` kinds and those of plugins; else all kinds."""
+        return self._advise(kind, known, CHECKS)
 
-    def advise_evidence(self, kind: str) -> str:
-        """Return how to get a kind of evidence, or one that is nearly called so; empty where nobody knows."""
-        return self._advise(kind, EVIDENCE)
+    def advise_evidence(self, kind: str, known: Collection[str]) -> str:
+        """Return the same of a kind of evidence."""
+        return self._advise(kind, known, EVIDENCE)
 
-    def _advise(self, kind: str, known: Mapping[str, Plugin]) -> str:
-        question = "" if kind in known else suggest(kind, known)
-        meant = next((name for name in known if name == kind or repr(name) in question), None)
+    def _advise(self, kind: str, known: Collection[str], of_plugins: Mapping[str, Plugin]) -> str:
+        meant = kind if kind in of_plugins else find_nearest(kind, [*known, *of_plugins])
         if meant is None:
-            return ""
-        plugin = known[meant]
-        is_left_out = plugin.name in self.disabled
-        way = "which this run leaves out: let it in again" if is_left_out else plugin.way
-        told = f"the plugin {plugin.name!r} brings it{', ' if is_left_out else ': '}{way}"
-        return f"{question} {told}".strip()
+            return f"known kinds: {', '.join(sorted(known))}" if known else ""
+        question = "" if meant == kind else f"did you mean {meant!r}?"
+        plugin = of_plugins.get(meant) if meant not in known else None
+        if plugin is None:
+            return question
+        way = f": {plugin.way}"
+        if plugin.name in self.disabled:
+            way = ", and this run leaves it out: take it out of --no-plugin and of 'no-plugins'"
+        return f"{question} the plugin {plugin.name!r} brings it{way}".strip()

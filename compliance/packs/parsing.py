@@ -53,20 +53,20 @@ def parse_draft(name: str, content: bytes, shape: type[AnyShape]) -> Parsed[AnyS
     return Parsed(file, None if problems else made, tuple(problems), refused)
 
 
-def salvage(parsed: Parsed[AnyShape], shape: type[AnyShape], stand_ins: Mapping[str, object]) -> AnyShape | None:
-    """Return the shape of a wrong file without the keys that are wrong; None where too little is left.
+def salvage(value: object, shape: type[AnyShape], stand_ins: Mapping[str, object]) -> AnyShape | None:
+    """Return the shape of a wrong mapping without the keys that are wrong; None where too little is left.
 
-    ``stand_ins`` are values for keys that a file must have.
+    ``stand_ins`` are values for keys that it must have.
     """
-    if not isinstance(parsed.file.value, dict):
+    if not isinstance(value, dict):
         return None
     try:
-        shape.model_validate(parsed.file.value)
+        shape.model_validate(value)
     except ValidationError as error:
         wrong = {str(detail["loc"][0]) for detail in error.errors(include_url=False) if detail["loc"]}
     else:
         wrong = set()
-    sound = {key: value for key, value in parsed.file.value.items() if key not in wrong and value is not None}
+    sound = {key: item for key, item in value.items() if key not in wrong and item is not None}
     try:
         return shape.model_validate({**stand_ins, **sound})
     except ValidationError:

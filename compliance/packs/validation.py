@@ -68,6 +68,8 @@ def _explain(file: MarkedFile, at: Keys, error: ValidationError) -> Iterator[Pro
             yield file.problem(keys, message, suggest(instance, choices))
         case "format" if wanted == "re2" and (refusal := find_pattern_refusal(str(instance))):
             yield file.problem_inside(keys, refusal.index, prefix + refusal.message, refusal.remedy)
+        case "type" if not keys:
+            yield file.problem(keys, _describe(error), "write keys and values, as in 'id: …', and no '- ' before them")
         case _:
             yield file.problem(keys, prefix + _describe(error))
 

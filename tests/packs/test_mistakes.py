@@ -193,7 +193,9 @@ def test_policies_are_not_blamed_for_a_rule_that_is_broken(make_pack: MakePack):
 
 
 def test_a_file_that_is_no_mapping_is_told(make_pack: MakePack):
-    assert mistakes(make_pack({"house/ours.yaml": "- id: ours\n"})) == ["house/ours.yaml:1:1: a list is not a mapping"]
+    assert mistakes(make_pack({"house/ours.yaml": "- id: ours\n"})) == [
+        "house/ours.yaml:1:1: a list is not a mapping; write keys and values, as in 'id: …', and no '- ' before them"
+    ]
 
 
 def test_one_example_each_way_is_too_little(make_pack: MakePack):
