@@ -233,7 +233,7 @@ class AdjustShape(Shape):
     """What a pack changes of another pack's rule, and why."""
 
     rule: RuleId
-    off: Literal[True] | None = Field(default=None, description="switches the rule off; the report says so")
+    off: bool = Field(default=False, description="switches the rule off; the report says so")
     severity: Severity | None = Field(
         default=None, description="how bad a failure is, whatever the policies of other packs say"
     )
