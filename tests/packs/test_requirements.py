@@ -107,8 +107,8 @@ def test_a_pack_that_is_needed_and_not_there_is_told(make_pack: MakePack, requir
 def test_a_license_is_an_expression_of_spdx(make_pack: MakePack):
     assert mistakes(make_pack(), write_house(f"{HOUSE}license: do what you want\n")) == [
         (
-            "house/pack.yaml:5:10: license: 'do what you want' is not an SPDX id or expression, such as CC-BY-4.0 or 'MIT "
-            "OR Apache-2.0'"
+            "house/pack.yaml:5:10: license: 'do what you want' is not an SPDX id or expression, such as CC-BY-4.0 or "
+            "'MIT OR Apache-2.0'"
         )
     ]
 
@@ -126,8 +126,8 @@ def test_two_packs_of_one_name_are_both_told(make_pack: MakePack):
 
     assert mistakes(make_pack(), write_house(), second) == [
         (
-            "second/pack.yaml:1:7: name: 'house' is taken by house/pack.yaml; leave one of the two out, an installed one "
-            "with --no-plugin house, or rename one"
+            "second/pack.yaml:1:7: name: 'house' is taken by house/pack.yaml; leave one of the two out, an installed "
+            "one with --no-plugin house, or rename one"
         )
     ]
 
