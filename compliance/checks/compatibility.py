@@ -146,8 +146,8 @@ CHECK = Check(
         {
             "parts": describe(
                 some_of(PARTS),
-                "what is compared: a changed *text*'s license with the original's, those of *images* with the "
-                "article's, or with the *use*",
+                "what is compared: the license of a changed 'text' with the original's, those of 'images' with the "
+                "article's, or with the 'use'",
                 list(PARTS),
             )
         }

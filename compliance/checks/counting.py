@@ -10,7 +10,7 @@ from compliance.model.result import Finding, Judgement
 
 NUMBER: Schema = {"type": "integer", "minimum": 0}
 COUNTS: Mapping[str, Schema] = {
-    "at_least": describe(COUNT, "how often at least; left out, once, or never where *at_most* is given"),
+    "at_least": describe(COUNT, "how often at least; left out, once, or never where 'at_most' is given"),
     "at_most": describe(NUMBER, "how often at most, 0 to forbid it; left out, as often as anyone likes"),
     "because": describe(TEXT, "what is wrong with one too many, to end a sentence; left out, that it is one too many"),
 }

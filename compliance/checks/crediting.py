@@ -53,7 +53,7 @@ CHECK = Check(
         }
     ),
     about="Each outlet that the article has come through is named where readers look for credit.",
-    cost=LOOK,
+    cost=f"{LOOK}, for each outlet of the chain",
     examples=(
         KindExample(
             "The copyright line names the outlet.",

@@ -60,7 +60,7 @@ CHECK = Check(
     make_schema(
         {
             "fields": describe(TEXTS, "names of fields of the page's head or front matter, any of which will do"),
-            "to": describe(TEXTS, "hosts that its address must lead to, or *origin*; left out, any value will do"),
+            "to": describe(TEXTS, "hosts that its address must lead to, or 'origin'; left out, any value will do"),
             "any_of": describe(PATTERNS, "patterns, one of which its value must hold; left out, any value will do"),
             "if_any": describe(FLAG, "ask nothing of a page that has no such field", default=False),
             **COUNTS,

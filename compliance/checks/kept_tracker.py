@@ -105,7 +105,7 @@ CHECK = Check(
     judge,
     make_schema(
         {
-            "addresses": describe(TEXTS, "addresses of the counter without *https://*; \\* stands for anything"),
+            "addresses": describe(TEXTS, "addresses of the counter without https://; * stands for anything"),
             "invisible": describe(FLAG, "it is no larger than one pixel", default=False),
             "same_article": describe(
                 FLAG, "the number in its address stands in an address of the original too", default=False

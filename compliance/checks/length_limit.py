@@ -114,7 +114,7 @@ CHECK = Check(
         }
     ),
     about="An excerpt is no longer than the terms allow: in words, paragraphs, characters, or of the original's words.",
-    cost="one count of the text's words; for *max_ratio* a comparison with the original, where one is given",
+    cost="one count of the text's words; for 'max_ratio' a comparison with the original, where one is given",
     examples=(
         KindExample(
             "An excerpt has ten words at most.",

@@ -135,16 +135,16 @@ CHECK = Check(
     judge,
     make_schema(
         {
-            "to": describe(TEXTS, "hosts that a link leads to, or *origin*; left out, any link counts"),
+            "to": describe(TEXTS, "hosts that a link leads to, or 'origin'; left out, any link counts"),
             "targets": describe(
                 some_of([str(target) for target in Target]), "what it leads to; left out, anything will do"
             ),
             "addresses": describe(
                 TEXTS,
-                "addresses without *https://*, one of which it has; \\* stands for anything; left out, any will do",
+                "addresses without https://, one of which it has; * stands for anything; left out, any will do",
             ),
             "words_linked": describe(PATTERNS, "patterns, one of which its words hold; left out, any words will do"),
-            "rel_without": describe(TEXTS, "what it is not marked, such as *nofollow*; left out, it may be anything"),
+            "rel_without": describe(TEXTS, "what it is not marked, such as 'nofollow'; left out, it may be anything"),
             "direct": describe(FLAG, "a link through a redirect or shortener is a finding", default=False),
             "if_any": describe(FLAG, "ask nothing of an article without such a link", default=False),
             **PLACEMENT,

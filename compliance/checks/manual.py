@@ -103,7 +103,7 @@ CHECK = Check(
     judge,
     make_schema(QUESTION, required=["question"]),
     about="What only a person can see: asks, unless the context or the article itself gives the answer.",
-    cost="nothing; with *evidence* or *settled_by*, one look at each piece of evidence",
+    cost="nothing; with 'evidence' or 'settled_by', one look at each piece of evidence",
     examples=(
         KindExample(
             "A person is asked about each picture.",

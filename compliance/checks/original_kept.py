@@ -31,10 +31,10 @@ ASPECTS = ("title", "text", "whole", "links", "images")
 """*text*: nothing is changed, added or cut; *whole*: nothing is cut."""
 _OWN = {
     "of": describe(
-        one_of(ASPECTS), "what is compared; *text*: nothing is changed, added or cut, *whole*: nothing is cut"
+        one_of(ASPECTS), "what is compared; 'text': nothing is changed, added or cut, 'whole': nothing is cut"
     ),
-    "allow": describe(some_of(ALLOWANCES), "of the *text*, what may be changed", []),
-    "exact_case": describe(FLAG, "of the *title*, capitals count too", default=False),
+    "allow": describe(some_of(ALLOWANCES), "of the 'text', what may be changed", []),
+    "exact_case": describe(FLAG, "of the 'title', capitals count too", default=False),
 }
 
 

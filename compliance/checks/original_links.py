@@ -166,7 +166,7 @@ CHECK = Check(
         }
     ),
     about="Each outlet that the article has come through has a link to its article; near misses are named.",
-    cost=LOOK,
+    cost=f"{LOOK}, for each outlet of the chain",
     examples=(
         KindExample(
             "A link leads to the original article, and not only to its site.",

@@ -25,8 +25,8 @@ from compliance.model.source import Span
 PLACES = ("top", "bottom", "top-and-bottom", "first-paragraphs", "first-words")
 PLACEMENT: Mapping[str, Schema] = {
     "placement": describe(one_of(PLACES), "where in the article it must stand; left out, anywhere"),
-    "paragraphs": describe(COUNT, "how many paragraphs *first-paragraphs* means", 1),
-    "words": describe(COUNT, "how many words *first-words* means", 100),
+    "paragraphs": describe(COUNT, "how many paragraphs 'first-paragraphs' means", 1),
+    "words": describe(COUNT, "how many words 'first-words' means", 100),
 }
 SURROUNDINGS: Mapping[str, Schema] = {
     "inside": describe(EVIDENCE, "kinds of evidence in whose paragraph it must stand; left out, in any"),

@@ -79,7 +79,7 @@ CHECK = Check(
         }
     ),
     about="Images, frames and quotations that the terms leave out were not carried over; in doubt, a person is asked.",
-    cost=LOOK,
+    cost=f"{LOOK}; for quotations, at each block of the text too",
     examples=(
         KindExample(
             "No image was carried over from the publisher.",
