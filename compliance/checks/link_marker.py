@@ -12,7 +12,7 @@ from compliance.checks.counting import COUNT_ORDER, COUNTS, judge_count
 from compliance.checks.destinations import ORIGIN, leads
 from compliance.checks.judging import describe_target, join_words, not_applicable, quote
 from compliance.checks.naming import names_of, names_origin
-from compliance.checks.params import FLAG, LOOK, TEXTS, Params, describe, make_schema, read_texts, some_of
+from compliance.checks.params import FLAG, TEXTS, Params, describe, make_schema, read_texts, some_of
 from compliance.checks.placement import PLACEMENT, SURROUNDINGS, Placement, read_placement
 from compliance.checks.selecting import touch
 from compliance.checks.telling import ADDRESS, LINKED, SOURCE, STORY, tell
@@ -154,7 +154,7 @@ CHECK = Check(
         ordered=COUNT_ORDER,
     ),
     about="Links to some hosts, of some quality, stand in the article as often as they must.",
-    cost=LOOK,
+    cost="one comparison of each link's address with the hosts",
     examples=(
         KindExample(
             "The outlet's site is linked, on the outlet's name.",

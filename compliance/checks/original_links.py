@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from compliance.checks.judging import describe_target, not_applicable, quote, settle
 from compliance.checks.naming import hosts_of, is_name, mentions, names_of, names_origin
-from compliance.checks.params import LOOK, Params, describe, make_schema, one_of, read_text
+from compliance.checks.params import Params, describe, make_schema, one_of, read_text
 from compliance.checks.placement import PLACEMENT, Placement, read_placement
 from compliance.checks.selecting import touch
 from compliance.checks.telling import ADDRESS, HOME, SOURCE, STORY, tell
@@ -166,7 +166,7 @@ CHECK = Check(
         }
     ),
     about="Each outlet that the article has come through has a link to its article; near misses are named.",
-    cost=f"{LOOK}, for each outlet of the chain",
+    cost="one comparison of each link's address with that of each outlet of the chain",
     examples=(
         KindExample(
             "A link leads to the original article, and not only to its site.",
