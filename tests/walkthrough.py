@@ -27,7 +27,10 @@ def make_environment(folder: Path, wheel: Path) -> dict[str, str]:
     subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True, capture_output=True)
     python = folder / "venv" / "bin" / "python"
     found = subprocess.run(
-        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True, text=True
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        check=True,
+        capture_output=True,
+        text=True,
     )
     near = Path(found.stdout.strip(), "dependencies.pth")
     near.write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
@@ -77,7 +80,13 @@ def _run_all(commands: list[str], folder: Path, environment: dict[str, str]) -> 
     for command in commands:
         script = f"(exit {code}); {command}"
         ended = subprocess.run(
-            ["bash", "-c", script], cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            ["bash", "-c", script],
+            check=False,
+            cwd=folder,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         code = ended.returncode
         printed += f"$ {command}\n{_SECONDS.sub('in …s', ended.stdout)}"

@@ -1,11 +1,11 @@
 """The shape of rule, policy and pack files, as pydantic models; the JSON Schemas that ship are made from them.
 
-Run ``python -m compliance.packs.schema`` to write those anew. No file holds nulls: ``None`` means *left out*.
+Those are described in `descriptions.yaml`, and written by ``python -m compliance.editors``. No file holds nulls:
+``None`` means *left out*.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -247,17 +247,3 @@ def _simplify(node: object) -> object:
         case {"anyOf": [{**only}], **rest}:
             return {**only, **rest}
     return kept
-
-
-def render_schemas() -> dict[str, str]:
-    """Return the schema files that ship, by name."""
-    return {
-        f"{kind}.schema.json": json.dumps(make_schema(shape), indent=2, ensure_ascii=False) + "\n"
-        for kind, shape in SHAPES.items()
-    }
-
-
-if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
-    for name, text in render_schemas().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
