@@ -14,7 +14,7 @@ from compliance._version import __version__
 from compliance.discovery import STDIN
 from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
 from compliance.examination import Examiner, name_example, name_source
-from compliance.hookspecs import Layout
+from compliance.hookspecs import Check, Layout
 from compliance.installed import PACK_FILE
 from compliance.judgement import Judge
 from compliance.lexicon import load_phrases
@@ -68,8 +68,11 @@ def inspect(
     return Session(settings).inspect(paths, url=url, stdin_name=stdin_name)
 
 
-def explain(name: str, settings: Settings = Settings()) -> Rule | Policy:
-    """Return the rule or policy of an id, with its reasons and examples. Raises `UsageError` for an unknown one."""
+def explain(name: str, settings: Settings = Settings()) -> Rule | Policy | Check:
+    """Return the rule or policy of an id, with its reasons and examples, or else the kind of check of that name.
+
+    Raises `UsageError` for an unknown one.
+    """
     return Session(settings).explain(name)
 
 
@@ -214,13 +217,17 @@ class Session:
                 blame(self.registry, f"reporter:{format_name}", "", error, debug=self.settings.debug)
             ) from error
 
-    def explain(self, name: str) -> Rule | Policy:
-        """Return the rule or policy of an id. Raises `UsageError` for an unknown one."""
-        library = self.complete_library
-        item = library.rules.get(name) or library.policies.get(name)
+    def explain(self, name: str) -> Rule | Policy | Check:
+        """Return the rule, policy or kind of check of an id. Raises `UsageError` for an unknown one.
+
+        ``check:`` before a name says that a kind of check is meant, also where a policy has the same one.
+        """
+        library, checks = self.complete_library, self.registry.checks
+        item = library.rules.get(name) or library.policies.get(name) or checks.get(name.removeprefix("check:"))
         if item is None:
-            hint = suggest(name, [*library.rules, *library.policies], otherwise="without a name, all are listed")
-            raise UsageError(f"no rule or policy is called {name!r}; {hint}")
+            known = [*library.rules, *library.policies, *checks]
+            hint = suggest(name, known, otherwise="without a name, all are listed")
+            raise UsageError(f"no rule, policy or kind of check is called {name!r}; {hint}")
         return item
 
     def inspect(

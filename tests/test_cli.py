@@ -408,7 +408,10 @@ def test_explain_names_the_nearest_rule(capsys):
     assert run(capsys, "explain", "source/links-to-orignal") == (
         2,
         "",
-        "compliance: no rule or policy is called 'source/links-to-orignal'; did you mean 'source/links-to-original'?\n",
+        (
+            "compliance: no rule, policy or kind of check is called 'source/links-to-orignal'; "
+            "did you mean 'source/links-to-original'?\n"
+        ),
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from compliance.api import Session
 from compliance.linting import find_weaknesses
-from compliance.linting.demands import contradict
+from compliance.linting.demands import contradict, is_limit
 from compliance.model.rule import CheckSpec
 from tests.weak_packs import POLICY, RULE, load, write_pack
 
@@ -329,6 +329,7 @@ COMPATIBLE = [
 def test_checks_that_exclude_each_other_do_so_either_way_round(one, other):
     assert contradict(one, other)
     assert contradict(one, other) == contradict(other, one)
+    assert is_limit(one) or is_limit(other)
 
 
 @pytest.mark.parametrize(("one", "other"), COMPATIBLE)

@@ -60,6 +60,7 @@ class TestList:
                 "id": "words/tide-named",
                 "title": "The article names the tide",
                 "severity": "warning",
+                "off": False,
                 "authorities": ["house"],
                 "pack": "sample",
                 "kind": "text-marker",
@@ -308,6 +309,13 @@ class TestTest:
 
         assert code == 1
         assert out.startswith("draft.yaml:16:7: noisy: ")
+
+    def test_a_rule_above_the_pack_that_one_stands_in_lies_in_no_pack(self, run, folder, monkeypatch):
+        write_pack(Path())
+        write("draft.yaml", RULE)
+        monkeypatch.chdir(folder / "sample/rules")
+
+        assert run("test", "../../draft.yaml") == (0, "1 rule, 4 examples: 4 good\n", "")
 
     def test_how_the_house_uses_articles_changes_nothing(self, run):
         write(

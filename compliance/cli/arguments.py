@@ -104,7 +104,9 @@ def _add_inspect(command: _Parser) -> None:
 
 
 def _add_explain(command: _Parser) -> None:
-    command.add_argument("name", nargs="?", help="id of a rule or policy; without it, all are listed")
+    command.add_argument(
+        "name", nargs="?", help="id of a rule or policy, or a kind of check; without it, all are listed"
+    )
     _add_common(command)
 
 
@@ -140,7 +142,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "terms": ("tell what a reuse would owe; judges no article", _add_terms),
     "rules": ("list, show, write, test and lint rules", _add_rules),
     "packs": ("list, write, check and build packs; tell whether terms changed", _add_packs),
-    "explain": ("tell why a rule or policy asks what it asks", _add_explain),
+    "explain": ("tell why a rule or policy asks what it asks, or what a kind of check can do", _add_explain),
 }
 """Help and options of each command, by its name."""
 

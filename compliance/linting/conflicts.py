@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import combinations
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
 from compliance.errors import Problem
-from compliance.linting.demands import contradict
+from compliance.linting.demands import contradict, is_limit
 from compliance.model.context import All
 from compliance.model.library import Library
 from compliance.model.policy import Authority, Duty, Policy
@@ -32,13 +31,21 @@ class _Asked(Struct, frozen=True):
 def find_conflicts(library: Library, packs: Collection[str] | None) -> Iterator[Problem]:
     """Yield pairs of duties that can be due at once and never both pass, at the one in the packs of the names."""
     asked = sorted(_list_asked(library), key=lambda one: (one.policy.authority.rank, one.policy.id, one.index))
-    for one, other in combinations(asked, 2):
+    for one, other in _pair(asked):
         if not (reason := contradict(one.check, other.check)) or not _are_due_at_once(one, other):
             continue
         if packs is None or other.policy.pack in packs:
             yield _complain(other, one, reason)
         elif one.policy.pack in packs:
             yield _complain(one, other, reason)
+
+
+def _pair(asked: Sequence[_Asked]) -> Iterator[tuple[_Asked, _Asked]]:
+    """Yield the pairs of which at least one limits something."""
+    for number, one in enumerate(asked):
+        if is_limit(one.check):
+            yield from ((other, one) for other in asked[:number] if not is_limit(other.check))
+            yield from ((one, other) for other in asked[number + 1 :])
 
 
 def _list_asked(library: Library) -> Iterator[_Asked]:

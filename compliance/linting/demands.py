@@ -14,6 +14,11 @@ _WORDS = frozenset({"at_least", "at_most", "because"})
 _LIMITS = (("min_age_days", "max_age_days"), ("published_after", "published_before"))
 
 
+def is_limit(check: CheckSpec) -> bool:
+    """Whether a check forbids or limits something: of two that exclude each other, one does."""
+    return check.kind in {"forbids", "time-window"} or (check.kind in _COUNTED and "at_most" in check.params)
+
+
 def contradict(one: CheckSpec, other: CheckSpec) -> str:
     """Return why two checks can never both pass; empty where they can, or where that cannot be told.
 

@@ -99,6 +99,11 @@ class Result(Struct, frozen=True):
     unknown: tuple[str, ...] = ()
     """Keys of the context that would settle a review."""
 
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing was judged because a pack switched the rule off, though it would have been due."""
+        return bool(self.obligation.off) and self.message == self.obligation.off
+
 
 class Verdict(StrEnum):
     """Of one article."""

@@ -36,9 +36,9 @@ class PackFiles(Struct, dict=True):
     def stamps(self) -> Iterator[bytes]:
         """Yield what changes whenever a file of the pack does. Raises `PackError`."""
         try:
+            root = f"{self.root}{os.sep}"
             for path in self.paths:
-                yield path.encode("utf-8", "surrogateescape")
-                yield stamp(Path(self.root, path))
+                yield b"%b\0%b" % (path.encode("utf-8", "surrogateescape"), stamp(root + path))
         except OSError as error:
             raise _unreadable(self.folder, error) from error
 

@@ -1,11 +1,11 @@
 """The shape of rule, policy and pack files, as pydantic models; the JSON Schemas that ship are made from them.
 
-Run ``python -m compliance.packs.schema`` to write those anew. No file holds nulls: ``None`` means *left out*.
+Those are described in `descriptions.yaml`, and written by ``python -m compliance.editors``. No file holds nulls:
+``None`` means *left out*.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -233,29 +233,25 @@ class AdjustShape(Shape):
     """What a pack changes of another pack's rule, and why."""
 
     rule: RuleId
-    off: Literal[True] | None = Field(default=None, description="switches the rule off; the report says so")
-    severity: Severity | None = Field(
-        default=None, description="how bad a failure is, whatever the policies of other packs say"
-    )
-    with_: Annotated[Params, Field(min_length=1)] | None = Field(
-        default=None, alias="with", description="parameters of the rule's check that win over its own"
-    )
-    reason: Text = Field(description="why; shown to whoever reads the report or the rule")
+    off: bool = False
+    severity: Severity | None = None
+    with_: Annotated[Params, Field(min_length=1)] | None = Field(default=None, alias="with")
+    reason: Text
 
 
 class PackShape(Shape):
     """A pack file: what the pack is called, what it needs, where in it things lie, what it changes of other packs."""
 
-    name: Text = Field(description="what other packs and the report call it")
+    name: Text
     version: Version
-    title: Text = Field(description="in a few words, what it holds")
-    description: Text | None = Field(default=None, description="in some sentences, what it is for")
+    title: Text
+    description: Text | None = None
     license: LicenseExpression | None = None
-    requires: dict[Text, Bounds] = Field(default={}, description="packs that it needs, by name, with their versions")
+    requires: dict[Text, Bounds] = {}
     rules: Folder = "rules"
-    policies: Several[Folder] = Field(default=["policies"], description="the folders of its policies")
+    policies: Several[Folder] = ["policies"]
     lexicon: Folder = "lexicon"
-    adjust: list[AdjustShape] = Field(default=[], description="what it changes of rules of other packs")
+    adjust: list[AdjustShape] = []
 
 
 SHAPES: Mapping[str, type[Shape]] = {"rule": RuleShape, "policy": PolicyShape, "pack": PackShape}
@@ -280,17 +276,3 @@ def _simplify(node: object) -> object:
         case {"anyOf": [{**only}], **rest}:
             return {**only, **rest}
     return kept
-
-
-def render_schemas() -> dict[str, str]:
-    """Return the schema files that ship, by name."""
-    return {
-        f"{kind}.schema.json": json.dumps(make_schema(shape), indent=2, ensure_ascii=False) + "\n"
-        for kind, shape in SHAPES.items()
-    }
-
-
-if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
-    for name, text in render_schemas().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")

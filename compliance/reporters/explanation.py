@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
+from compliance.hookspecs import Check
 from compliance.model.context import ALWAYS, Condition
 from compliance.model.library import Library
 from compliance.model.policy import Clause, Duty, Policy
@@ -14,14 +15,20 @@ from compliance.reporters.reasons import date_terms, show_condition
 _WIDTH = 100
 
 
-def render_list(library: Library) -> str:
-    """Return all rules and policies with their titles."""
-    width = max((len(name) for name in (*library.rules, *library.policies)), default=0)
+def render_list(library: Library, checks: Mapping[str, Check] = {}) -> str:
+    """Return all rules and policies with their titles, and all kinds of checks with what they ask."""
+    width = max((len(name) for name in (*library.rules, *library.policies, *checks)), default=0)
     lines = [
         "Rules",
         *(f"  {r.id:{width}}  {'off' if r.off else r.severity:8} {r.title}" for r in library.rules.values()),
     ]
     lines += ["", "Policies", *(f"  {p.id:{width}}  {p.authority:10}{p.name}" for p in library.policies.values())]
+    if checks:
+        lines += [
+            "",
+            "Kinds of checks",
+            *(f"  {check.kind:{width}}  {check.about}".rstrip() for check in checks.values()),
+        ]
     return "\n".join(lines) + "\n"
 
 

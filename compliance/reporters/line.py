@@ -30,7 +30,7 @@ def render_lines(report: Report, layout: Layout) -> str:
 def _article_lines(article: ArticleReport, layout: Layout) -> Iterator[str]:
     for result in article.results:
         is_passed = layout.verbose and result.outcome is Outcome.PASS
-        is_off = layout.verbose and result.outcome is Outcome.NOT_APPLICABLE and result.obligation.off
+        is_off = layout.verbose and result.is_off
         if result.outcome in _SHOWN:
             yield from _result_lines(article.source, result)
         elif is_passed:

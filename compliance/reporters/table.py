@@ -40,12 +40,7 @@ def render_table(report: Report, layout: Layout) -> str:
 
 def _shown(article: ArticleReport, layout: Layout) -> Iterator[Result]:
     wanted = {Outcome.FAIL, Outcome.REVIEW} | ({Outcome.PASS} if layout.verbose else set())
-    return (result for result in article.results if result.outcome in wanted or (layout.verbose and _is_off(result)))
-
-
-def _is_off(result: Result) -> bool:
-    """Whether nothing was judged because a pack switched the rule off."""
-    return result.outcome is Outcome.NOT_APPLICABLE and bool(result.obligation.off)
+    return (result for result in article.results if result.outcome in wanted or (layout.verbose and result.is_off))
 
 
 def _render_rows(report: Report, layout: Layout) -> str:
