@@ -242,7 +242,7 @@ def test_the_plugin_that_would_bring_a_kind_is_named(make_pack: MakePack):
     assert mistakes(pack) == [
         (
             f"{RULE_FILE}:11:9: check.kind: no check is of the kind 'links-alive'; "
-            "the plugin 'links-alive' brings it: install article-compliance-links-alive"
+            "the plugin 'links-alive' brings it: install compliance-links-alive"
         )
     ]
 
