@@ -16,7 +16,7 @@ from compliance_links_alive.options import read_options
 
 @hookimpl
 def register_checks() -> Iterable[Check]:
-    """Bring the kind of check `links-alive`, as the environment configures it; raises `ValueError` for a wrong value."""
+    """Bring the kind of check `links-alive`, as the environment configures it; a wrong value raises `ValueError`."""
     return [make_check(read_options(os.environ))]
 
 

@@ -37,8 +37,8 @@ class Fault(StrEnum):
 
     @property
     def is_kept(self) -> bool:
-        """Whether it is worth remembering: it came from the web, and not from how we ask."""
-        return self not in {Fault.OFFLINE, Fault.LATE, Fault.ROBOTS, Fault.PRIVATE, Fault.ADDRESS}
+        """Whether it is worth remembering: it came from the web, and not from how and where we ask."""
+        return self not in {Fault.OFFLINE, Fault.LATE, Fault.ROBOTS, Fault.PRIVATE, Fault.ADDRESS, Fault.NAME}
 
     @property
     def is_passing(self) -> bool:

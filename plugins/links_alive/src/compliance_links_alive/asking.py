@@ -17,6 +17,9 @@ _LONGEST = 4000
 """Characters of an address that is asked; servers are to take 8000 octets (RFC 9110, section 4.1)."""
 
 
+_LAST_PORT = 65535
+
+
 class _Trail:
     """Where a link has led so far."""
 
@@ -26,8 +29,7 @@ class _Trail:
         self._passed: set[tuple[str, str]] = set()
 
     def step(self, url: str) -> None:
-        """Go on to an address. Raises `AskingError` where it was passed before, with nothing learnt since."""
-        self.end = url
+        """Note that an address is asked. Raises `AskingError` where it was before, with no cookie learnt since."""
         mark = (url, "; ".join(sorted(f"{cookie.name}={cookie.value}" for cookie in self.cookies.jar)))
         if mark in self._passed:
             raise AskingError(Fault.LOOP)
@@ -41,7 +43,7 @@ class Asker:
         self._options = options
         self._pace = pace
         self._courier = Courier(options, transport, pace)
-        self._robots = Robots(self._courier, shelf)
+        self._robots = Robots(self._courier, shelf, pace)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -69,7 +71,8 @@ class Asker:
         ours = self._pace.now() + self._options.link_seconds
         try:
             async with asyncio.timeout(self._options.link_seconds):
-                return Answer(trail.end, await self._follow(trail, min(ours, deadline)))
+                status = await self._follow(trail, min(ours, deadline))
+            return Answer(trail.end, status)
         except TimeoutError:
             return Answer(trail.end, fault=Fault.TIMEOUT)
         except AskingError as error:
@@ -102,6 +105,8 @@ def read_address(text: str) -> httpx.URL:
         raise AskingError(Fault.ADDRESS, f"its address has more than {_LONGEST} characters")
     if url.scheme not in {"http", "https"}:
         raise AskingError(Fault.ADDRESS, f"{url.scheme or 'no scheme'} is neither http nor https")
+    if (url.port or 0) > _LAST_PORT:
+        raise AskingError(Fault.ADDRESS, f"there is no port {url.port}")
     if not url.host:
         raise AskingError(Fault.ADDRESS, "its address names no host")
     if url.userinfo:

@@ -112,11 +112,15 @@ def settle(weighed: Sequence[tuple[ArticleLink, Weight]]) -> Judgement:
     dead = [pair for pair in weighed if pair[1].state is State.DEAD]
     unknown = [pair for pair in weighed if pair[1].state is State.UNKNOWN]
     if dead:
-        doubt = f"{_count(dead, 'is', 'are')} dead, and of {_count(unknown)} it is not known" if unknown else ""
+        doubt = (
+            f"{_count(dead, 'is', 'are')} dead; whether {_count(unknown, 'answers', 'answer')} is not known"
+            if unknown
+            else ""
+        )
         return Judgement(Outcome.FAIL, tuple(_find(dead)), doubt)
     if unknown:
         return Judgement(
-            Outcome.REVIEW, tuple(_find(unknown)), f"of {_count(unknown)} it is not known whether it answers"
+            Outcome.REVIEW, tuple(_find(unknown)), f"it is not known whether {_count(unknown, 'answers', 'answer')}"
         )
     moved = [weight.words for link, weight in weighed if weight.is_moved]
     answer = _count(weighed, "answers", "answer")
@@ -133,10 +137,9 @@ def _find(pairs: Sequence[tuple[ArticleLink, Weight]]) -> Iterator[Finding]:
         yield Finding(f"the link {_quote(link.words or link.url)} {weight.words}", link.span)
 
 
-def _count(links: Sequence[object], *verbs: str) -> str:
-    """Return a number with its noun, and the verb that agrees with it: the first is the singular."""
-    words = [str(len(links)), "link" if len(links) == 1 else "links", *verbs[: 1 if len(links) == 1 else None][-1:]]
-    return " ".join(words)
+def _count(links: Sequence[object], singular: str, plural: str) -> str:
+    """Return a number with its noun, and the verb that agrees with it."""
+    return f"1 link {singular}" if len(links) == 1 else f"{len(links)} links {plural}"
 
 
 def _quote(text: str) -> str:

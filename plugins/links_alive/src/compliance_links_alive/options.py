@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated
 
@@ -13,6 +14,8 @@ PREFIX = "COMPLIANCE_LINKS_"
 VERSION = "1.0.0"
 AGENT = "article-compliance-links"
 """The product token, which sites may name in robots.txt (RFC 9309, section 2.2.1)."""
+
+_WORDS = {"yes": "true", "no": "false", "on": "true", "off": "false"}
 
 Network = IPv4Network | IPv6Network
 Count = Annotated[int, Meta(ge=1, le=1000)]
@@ -81,10 +84,10 @@ def read_options(environment: Mapping[str, str]) -> Options:
     values = {}
     for name, text in sorted(given.items()):
         if name not in known:
-            names = ", ".join(f"{PREFIX}{word}" for word in known)
-            raise ValueError(f"{PREFIX}{name} is not known; the variables are {names}")
+            raise ValueError(f"{PREFIX}{name} is not known{_suggest(name, known)}")
+        word = _WORDS.get(text.strip().lower(), text) if known[name].type is bool else text
         try:
-            values[name.lower()] = msgspec.convert(text.strip(), known[name].type, strict=False)
+            values[name.lower()] = msgspec.convert(word.strip(), known[name].type, strict=False)
         except msgspec.ValidationError as error:
             raise ValueError(f"{PREFIX}{name} is {text!r}: {error}") from None
     options = Options(**values)
@@ -93,3 +96,8 @@ def read_options(environment: Mapping[str, str]) -> Options:
     except ValueError as error:
         raise ValueError(f"{PREFIX}ALLOW: {error}; write networks such as 10.1.0.0/16") from None
     return options
+
+
+def _suggest(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, list(known), 1)
+    return f"; did you mean {PREFIX}{near[0]}?" if near else f"; known are {', '.join(PREFIX + word for word in known)}"

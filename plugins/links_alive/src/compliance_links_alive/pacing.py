@@ -20,7 +20,10 @@ _FIRST_WAIT = 0.5
 
 
 class Pace(Struct, frozen=True):
-    """Clocks, sleep and chance, so that tests need not wait; ``now`` counts seconds from anywhere, ``today`` from 1970."""
+    """Clocks, sleep and chance, so that tests need not wait.
+
+    ``now`` counts seconds from anywhere, ``today`` from 1970.
+    """
 
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     now: Callable[[], float] = time.monotonic
@@ -47,7 +50,7 @@ class Pace(Struct, frozen=True):
             return float(text[:9])
         try:
             moment = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         return max(0.0, (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - self.today())
 

@@ -20,15 +20,19 @@ class RehearsalTransport(httpx.AsyncBaseTransport):
         """Return the written answer; what is not written down was not asked."""
         match self._answers.get(str(request.url)):
             case int() as status:
-                return httpx.Response(status)
+                return _respond(status)
             case str() as text if text in set(Fault):
                 raise AskingError(Fault(text))
             case str() as location:
-                return httpx.Response(301, headers={"Location": location})
+                return _respond(301, {"Location": location})
             case _ if request.url.path == "/robots.txt":
-                return httpx.Response(404)
+                return _respond(404)
             case _:
                 raise AskingError(Fault.OFFLINE)
+
+
+def _respond(status: int, headers: Mapping[str, str] | None = None) -> httpx.Response:
+    return httpx.Response(status, headers=headers, stream=httpx.ByteStream(b""))
 
 
 class _NoShelf:

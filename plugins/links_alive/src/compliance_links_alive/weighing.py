@@ -15,7 +15,7 @@ _DEADLY = frozenset({Fault.LOOP, Fault.NO_HOST, Fault.CERTIFICATE})
 """Faults that every reader meets; all others may be ours, the moment's, or a wish of the host."""
 _WORDS = {
     Fault.OFFLINE: "was not asked: offline",
-    Fault.LATE: "was not asked: no time was left{detail}",
+    Fault.LATE: "was not asked in time{detail}",
     Fault.ROBOTS: "was not asked{detail}",
     Fault.PRIVATE: "was not asked{detail} is no public address",
     Fault.ADDRESS: "was not asked{detail}",
