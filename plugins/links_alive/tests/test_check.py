@@ -189,7 +189,10 @@ def test_written_answers_ask_nobody_and_are_not_remembered(judge, site):
     site.answers("/2020/tide", 404)
     url = local(site, "/2020/tide")
 
-    assert judge(ORIGIN.format(url), {"answers": {url: 200}}).outcome is Outcome.PASS
+    judgement = judge(ORIGIN.format(url), {"answers": {url: 200}})
+
+    assert judgement.outcome is Outcome.PASS
+    assert judgement.message == "1 link answers, by what the rule says: nobody was asked"
     assert site.requests == []
     assert judge(ORIGIN.format(url)).outcome is Outcome.FAIL
 

@@ -21,7 +21,10 @@ class Budget:
 
     @contextmanager
     def spend(self, article: object, seconds: float) -> Iterator[float]:
-        """Give what is left of some seconds, and count what is spent inside."""
+        """Give what is left of some seconds, and count what is spent inside; without an article all of it is left."""
+        if article is None:
+            yield seconds
+            return
         with self._lock:
             _, spent = self._spent.get(id(article), (article, 0.0))
         begun = time.monotonic()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from compliance.hookspecs import Check
 from compliance.model.result import Finding, Judgement, Outcome
 from compliance.model.seen import Seen
@@ -79,9 +81,12 @@ class LinksAlive:
         if not links:
             return Judgement(Outcome.NOT_APPLICABLE, message="there is no such link")
         urls = tuple(dict.fromkeys(link.url for link in links))
-        answers = self._find_answers(urls, params, seen)
-        late = Answer("", fault=Fault.LATE)
-        return settle([(link, weigh(link.url, answers.get(link.url, late))) for link in links])
+        found = self._find_answers(urls, params, seen)
+        answers = {url: found.get(url) or Answer(url, fault=Fault.LATE) for url in urls}
+        judgement = settle([(link, weigh(link.url, answers[link.url])) for link in links])
+        if "answers" in params and judgement.outcome is Outcome.PASS:
+            return replace(judgement, message=f"{judgement.message}, by what the rule says: nobody was asked")
+        return judgement
 
     def _find_answers(self, urls: Sequence[str], params: Mapping[str, object], seen: Seen) -> Mapping[str, Answer]:
         from compliance_links_alive.background import find_background  # noqa: PLC0415 - loads what asks the web
