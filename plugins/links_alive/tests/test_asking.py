@@ -136,10 +136,10 @@ def test_a_wait_that_cannot_be_read_is_ours_to_choose(site, ask, naps, replies, 
     assert naps.seconds == [0.5]
 
 
-def test_a_try_that_would_come_too_late_is_not_made(site, ask, naps):
-    url = site.answers("/tide", 503)
+def test_a_try_that_would_come_too_late_is_not_made(site, ask, naps, replies):
+    url = site.answers("/tide", replies.reply(503, Retry_After="6"))
 
-    assert ask(url, seconds=0.4) == Answer(url, 503)
+    assert ask(url, seconds=5) == Answer(url, 503)
     assert naps.seconds == []
 
 
@@ -180,7 +180,7 @@ def test_one_link_has_a_time_of_its_own(site, ask, replies):
 def test_what_is_not_there_when_the_time_is_over_was_not_asked(site, ask, replies):
     slow, fast = site.answers("/slow", replies.silence), site.answers("/fast", 200)
 
-    assert ask(slow, fast, seconds=0.3) == {slow: Answer(slow, fault=Fault.LATE), fast: Answer(fast, 200)}
+    assert ask(slow, fast, seconds=1) == {slow: Answer(slow, fault=Fault.LATE), fast: Answer(fast, 200)}
 
 
 def test_of_a_page_without_end_only_the_start_is_read(site, ask, replies):
@@ -247,8 +247,7 @@ def test_between_two_questions_to_a_host_there_is_a_pause(site, ask, naps):
     ask(*urls, delay=0.5, per_host=1)
 
     # robots.txt is the first question, the two pages are the second and third.
-    assert len(naps.seconds) == 2
-    assert all(0.3 < nap <= 0.5 for nap in naps.seconds)
+    assert naps.seconds == [0.5, 0.5]
 
 
 def test_who_asks_says_who_it_is_and_whom_to_write_to(site, ask):

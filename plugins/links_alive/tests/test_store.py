@@ -115,8 +115,6 @@ def test_without_a_file_answers_are_kept_for_this_run(open_store):
     store.write({URL: GOOD})
 
     assert (store.read([URL]), other.read([URL])) == ({URL: GOOD}, {})
-    store.close()
-    other.close()
 
 
 def test_the_file_is_where_all_caches_are(monkeypatch, tmp_path):

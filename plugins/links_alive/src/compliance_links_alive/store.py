@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -53,6 +54,8 @@ class Store:
         self._today = today
         self._lock = threading.Lock()
         self._own = None if self._path else _open(":memory:")
+        if self._own:
+            weakref.finalize(self, self._own.close)
 
     def read(self, urls: Iterable[str], *, max_age: float | None = None) -> dict[str, Answer]:
         """Return what is kept of some addresses and young enough; ``max_age`` is in hours, and can only shorten it."""
@@ -80,11 +83,6 @@ class Store:
     def keep_robots(self, origin: str, found: RobotsText) -> None:
         """Keep a host's robots.txt; one that cannot be read for now is kept as a fault is."""
         self._keep("robots", [(origin, msgspec.json.encode(found), not found.is_closed)])
-
-    def close(self) -> None:
-        """Forget what is kept for this run only."""
-        if self._own:
-            self._own.close()
 
     def _find(self, kind: str, names: Sequence[str]) -> dict[str, _Kept]:
         found: dict[str, _Kept] = {}
