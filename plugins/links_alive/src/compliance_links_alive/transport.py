@@ -51,7 +51,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     ) -> None:
         self._networks = options.networks
         self._resolve = resolve
-        limits = httpx.Limits(max_connections=options.at_once, max_keepalive_connections=0)
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
         self._inner = inner or httpx.AsyncHTTPTransport(limits=limits)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
