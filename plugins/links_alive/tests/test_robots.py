@@ -63,6 +63,13 @@ def test_rules_that_are_not_there_forbid_nothing(site, ask, status):
     assert ask(url) == Answer(url, 200)
 
 
+def test_a_page_that_says_there_are_no_rules_is_none(site, ask, replies):
+    site.answers("/robots.txt", replies.reply(404, b"User-agent: *\nDisallow: /\n"))
+    url = site.answers("/tide", 200)
+
+    assert ask(url) == Answer(url, 200)
+
+
 @pytest.mark.parametrize("status", [429, 503])
 def test_rules_that_cannot_be_read_now_forbid_everything(site, ask, status):
     site.answers("/robots.txt", status)

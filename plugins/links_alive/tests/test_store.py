@@ -1,7 +1,9 @@
 """Answers are remembered for as long as they should be, by several processes, and never in the way."""
 
-import multiprocessing
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -175,15 +177,26 @@ def test_many_threads_write_at_the_same_time(open_store, tmp_path):
     assert len(Store(Options(cache=path)).read(f"https://t{t}.example/{n}" for t in range(4) for n in range(10))) == 40
 
 
+WRITE_TEN = """
+import sys
+from compliance_links_alive.answers import Answer
+from compliance_links_alive.options import Options
+from compliance_links_alive.store import Store
+
+store = Store(Options(cache=sys.argv[1]))
+for number in range(10):
+    url = f"https://{sys.argv[2]}.example/{number}"
+    store.write({url: Answer(url, 200)})
+"""
+
+
 def test_several_processes_write_at_the_same_time(tmp_path):
     path = str(tmp_path / "links.sqlite")
     write_many(path, "first", 1)
-    context = multiprocessing.get_context("fork")
-    processes = [context.Process(target=write_many, args=(path, f"p{number}", 10)) for number in range(3)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    processes = [
+        subprocess.Popen([sys.executable, "-c", WRITE_TEN, path, f"p{number}"], env=environment) for number in range(3)
+    ]
 
-    assert [process.exitcode for process in processes] == [0, 0, 0]
+    assert [process.wait(60) for process in processes] == [0, 0, 0]
     assert len(Store(Options(cache=path)).read(f"https://p{p}.example/{n}" for p in range(3) for n in range(10))) == 30
