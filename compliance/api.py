@@ -7,13 +7,15 @@ from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance import workers
 from compliance._version import __version__
 from compliance.discovery import STDIN
-from compliance.errors import ComplianceError, ConfigError, PluginError, Problem, SourceError, UsageError
+from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
 from compliance.examination import Examiner, name_example, name_source
 from compliance.hookspecs import Check, Layout
+from compliance.installed import PACK_FILE
 from compliance.judgement import Judge
 from compliance.lexicon import load_phrases
 from compliance.model.article import Article
@@ -27,6 +29,7 @@ from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
 from compliance.originals import Originals
 from compliance.packs import load_packs
+from compliance.packs.files import show_folder
 from compliance.plugins import Registry, blame, load_registry
 from compliance.profile import build_profile
 from compliance.scanning import Scanner
@@ -105,7 +108,8 @@ class Session:
     @cached_property
     def scanner(self) -> Scanner:
         """The lexicon's phrases, ready to be looked for."""
-        return Scanner(load_phrases())
+        own = self.library.phrases if self._pack_folders[1:] else ()  # the core pack's are built in
+        return Scanner((*load_phrases(), *own))
 
     @cached_property
     def examiner(self) -> Examiner:
@@ -247,9 +251,38 @@ class Session:
         return Session, (self.settings,)
 
     def _load_library(self, *, complete: bool) -> Library:
-        paths = [*self.registry.packs, *map(Path, self.settings.packs)]
         schemas = {kind: check.schema for kind, check in self.registry.checks.items()}
-        return load_packs(paths, schemas, kinds=self.registry.extractors, complete=complete)
+        try:
+            library = load_packs(self._pack_folders, schemas, kinds=self.registry.extractors, complete=complete)
+        except PackError as error:
+            raise PackError([_name_distribution(problem, self.registry) for problem in error.problems]) from error
+        _compare_names(self.registry, library)
+        return library
+
+    @property
+    def _pack_folders(self) -> tuple[Path, ...]:
+        """The folders of all packs; that of the core pack is the first."""
+        return (*self.registry.packs, *map(Path, self.settings.packs))
+
+
+def _name_distribution(problem: Problem, registry: Registry) -> Problem:
+    """Return a problem that names the distribution whose pack it is in, if it is in an installed one."""
+    for pack in registry.installed_packs:
+        if f"{problem.path}/".startswith(f"{show_folder(pack.folder)}/"):
+            return replace(problem, message=f"{problem.message} (in the pack {pack.name!r} of {pack.distribution})")
+    return problem
+
+
+def _compare_names(registry: Registry, library: Library) -> None:
+    """Raise `PluginError` for an installed pack whose own file calls it otherwise than its distribution does."""
+    names = {pack.folder: pack.name for pack in library.packs.values()}
+    for pack in registry.installed_packs:
+        name = names.get(show_folder(pack.folder), pack.name)
+        if name != pack.name:
+            raise PluginError(
+                f"pack {pack.name!r} of {pack.distribution}: its {PACK_FILE} calls it {name!r}; report it to its "
+                f"author, or leave it out with --no-plugin {pack.name}"
+            )
 
 
 def _find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem]:

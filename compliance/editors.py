@@ -48,7 +48,7 @@ def _make_schema(name: str, words: Words, checks: Iterable[Check]) -> Node:
     if called := definitions.get("CheckShape"):
         definitions["CheckShape"] = _make_check(called, checks)
         definitions.update({_name(check.kind): _make_parameters(check, words) for check in checks})
-    if definitions:
+    if {"WhenShape", "CheckShape"} & definitions.keys():
         definitions["Evidence"] = _list_words(words["evidence"])
     return schema
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pluggy
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from compliance import builtin, hookspecs
+from compliance import builtin, hookspecs, installed
 from compliance.errors import PluginError, Problem
 from compliance.hookspecs import Check, Extractor, Reader, Reporter
+from compliance.installed import InstalledPack
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 GROUP = "compliance"
-"""Name of the project, of its markers and of the entry-point group (https://packaging.python.org/specifications/entry-points/)."""
-
-_METADATA = (".dist-info", ".egg-info")
-
+"""Name of the project and of its markers."""
 
 BUILTIN = "builtin"
 Item = TypeVar("Item")
@@ -38,6 +36,8 @@ class Registry(Struct, frozen=True):
     reporters: Mapping[str, Reporter]
     packs: tuple[Path, ...]
     owners: Mapping[str, str] = field(default_factory=dict)
+    installed_packs: tuple[InstalledPack, ...] = ()
+    """Those of ``packs`` that distributions without code bring."""
 
     def reader_for(self, suffix: str) -> Reader | None:
         """Return the reader of a file suffix (with dot, any case)."""
@@ -46,16 +46,23 @@ class Registry(Struct, frozen=True):
 
 
 def load_registry(modules: Sequence[str] = (), disabled: Sequence[str] = ()) -> Registry:
-    """Load built-in features, installed plugins and the named modules, and ask them all.
+    """Load built-in features, installed plugins and packs and the named modules, and ask them all.
 
     Raises `PluginError` for a plugin that cannot be imported, has a misspelt hook, fails in a hook or brings a name
-    that is taken.
+    that is taken, and for an installed pack that is not where it should be.
     """
-    return collect(load_manager(modules, disabled))
+    groups = installed.find_groups()
+    registry = collect(load_manager(modules, disabled, groups))
+    if installed.PACKS not in groups:
+        return registry
+    packs = installed.find_packs(disabled)
+    return replace(registry, packs=(*registry.packs, *(pack.folder for pack in packs)), installed_packs=packs)
 
 
-def load_manager(modules: Sequence[str] = (), disabled: Sequence[str] = ()) -> pluggy.PluginManager:
-    """Return a new plugin manager with everything registered and checked."""
+def load_manager(
+    modules: Sequence[str] = (), disabled: Sequence[str] = (), groups: Collection[str] | None = None
+) -> pluggy.PluginManager:
+    """Return a new plugin manager with everything registered and checked; ``groups`` is what distributions announce."""
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(hookspecs)
     for name in disabled:
@@ -63,7 +70,8 @@ def load_manager(modules: Sequence[str] = (), disabled: Sequence[str] = ()) -> p
             raise PluginError(f"the plugin {BUILTIN!r} cannot be left out; it brings what every run needs")
         manager.set_blocked(name)
     _register(manager, builtin, BUILTIN)
-    for point in _entry_points():
+    announced = installed.find_groups() if groups is None else groups
+    for point in installed.find_plugins() if installed.PLUGINS in announced else ():
         if not manager.is_blocked(point.name):
             _register(manager, _load(point), point.name)
     for module in dict.fromkeys(modules):
@@ -168,36 +176,6 @@ def _load(point: EntryPoint) -> object:
             f"leave it out with --no-plugin {point.name}"
         ) from error
     return plugin
-
-
-def _entry_points() -> list[EntryPoint]:
-    """Return the installed plugins, by name.
-
-    `importlib.metadata` costs as much to import as the rest of a short run, so the installed distributions are asked
-    first, by file name, whether any of them has an entry point for us.
-    """
-    if not any(_announces_plugin(folder) for folder in sys.path if folder):
-        return []
-    from importlib.metadata import entry_points  # noqa: PLC0415
-
-    return sorted(entry_points(group=GROUP), key=lambda point: point.name)
-
-
-def _announces_plugin(folder: str) -> bool:
-    """Whether a distribution in a folder of modules has an entry point for us, by what its installer wrote down."""
-    try:
-        names = os.listdir(folder)  # noqa: PTH208 - a run waits for this: paths as objects take thrice the time
-    except OSError:
-        return False
-    return any(_names_group(f"{folder}/{name}/entry_points.txt") for name in names if name.endswith(_METADATA))
-
-
-def _names_group(path: str) -> bool:
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - as above
-            return f"[{GROUP}]".encode() in stream.read()
-    except OSError:
-        return False
 
 
 def _name_of(manager: pluggy.PluginManager, plugin: object) -> str:

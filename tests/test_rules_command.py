@@ -60,6 +60,7 @@ class TestList:
                 "id": "words/tide-named",
                 "title": "The article names the tide",
                 "severity": "warning",
+                "off": False,
                 "authorities": ["house"],
                 "pack": "sample",
                 "kind": "text-marker",

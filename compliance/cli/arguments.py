@@ -125,23 +125,9 @@ def _add_terms(command: _Parser) -> None:
 
 
 def _add_packs(command: _Parser) -> None:
-    actions = command.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    verify = actions.add_parser(
-        "verify",
-        help="tell which policies are due for a new look at their terms",
-        epilog="Exit codes: 0 no page changed; 1 a saved page lost a key sentence; 2 something was not compared.",
-    )
-    verify.add_argument(
-        "--max-age", type=_read_days, metavar="DAYS", help="days after which to look again (default: 365)"
-    )
-    verify.add_argument("--terms-dir", metavar="DIR", help="saved pages of terms, called ID.html, ID.md or ID.txt")
-    _add_formats(verify, "table or json (default: table on standard output)")
-    mark = actions.add_parser("fingerprint", help="print the fingerprint of a key sentence of a saved page")
-    mark.add_argument("file", metavar="FILE", help="the saved page")
-    mark.add_argument("--sentence", required=True, metavar="TEXT", help="the sentence, as the page shows it")
-    for name, action in (("verify", verify), ("fingerprint", mark)):
-        _add_common(action)
-        action.set_defaults(command="packs", action=name)
+    from compliance.cli.packs_options import add_packs_options  # noqa: PLC0415
+
+    add_packs_options(command, _add_formats, _add_common)
 
 
 def _add_rules(command: _Parser) -> None:
@@ -150,18 +136,12 @@ def _add_rules(command: _Parser) -> None:
     add_rules_options(command, _add_formats, _add_common)
 
 
-def _read_days(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of days")
-    return int(text)
-
-
 _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("judge articles and print a pass/fail report", _add_check),
     "inspect": ("show what is seen in articles; judges nothing", _add_inspect),
     "terms": ("tell what a reuse would owe; judges no article", _add_terms),
     "rules": ("list, show, write, test and lint rules", _add_rules),
-    "packs": ("look after policies: whether their terms changed", _add_packs),
+    "packs": ("list, write, check and build packs; tell whether terms changed", _add_packs),
     "explain": ("tell why a rule or policy asks what it asks, or what a kind of check can do", _add_explain),
 }
 """Help and options of each command, by its name."""
@@ -233,7 +213,9 @@ def _add_common(command: _Parser) -> None:
     command.add_argument(
         "--plugin", action="append", default=[], metavar="MODULE", help="a module that implements hooks"
     )
-    command.add_argument("--no-plugin", action="append", default=[], metavar="NAME", help="a plugin to leave out")
+    command.add_argument(
+        "--no-plugin", action="append", default=[], metavar="NAME", help="a plugin or installed pack to leave out"
+    )
     command.add_argument("--debug", action="store_true", help="show tracebacks")
 
 

@@ -34,7 +34,7 @@ def read_files(files: Mapping[str, bytes]) -> tuple[Phrase, ...]:
         mistakes = list(find_mistakes(file))
         problems.extend(mistakes)
         if not mistakes:
-            phrases.extend(_list_phrases(file.value))
+            phrases.extend(phrase for _, phrase in list_entries(file))
     if problems:
         raise PackError(sorted(problems))
     return tuple(phrases)
@@ -100,11 +100,13 @@ def _find_missing(
             yield file.problem((*keys, key), f"{key!r} {'must be text' if key in mapping else 'is missing'}")
 
 
-def _list_phrases(value: object) -> Iterator[Phrase]:
-    match value:
+def list_entries(file: MarkedFile) -> Iterator[tuple[Keys, Phrase]]:
+    """Yield the phrases of a file without mistakes, each with the keys that lead to it."""
+    match file.value:
         case {"language": str(language), "cues": dict(cues)}:
             for cue, entries in cues.items():
-                for entry in entries:
+                for index, entry in enumerate(entries):
                     attributes = {key: text for key, text in entry.items() if key not in _OWN_KEYS}
                     needs = find_literals(entry["phrase"])
-                    yield Phrase(str(cue), language, entry["phrase"], needs, attributes, entry["example"])
+                    phrase = Phrase(str(cue), language, entry["phrase"], needs, attributes, entry["example"])
+                    yield ("cues", cue, index), phrase

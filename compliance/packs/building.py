@@ -9,16 +9,27 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from compliance.errors import PackError, Problem
+from compliance.installed import PACK_FILE
 from compliance.model.evidence import Kind
+from compliance.model.scan import Phrase
+from compliance.packs.adjustment import (
+    adjust_policies,
+    adjust_rules,
+    find_wrong_adjustments,
+    find_wrong_parameters,
+    list_adjustments,
+)
 from compliance.packs.comparison import Comparison
-from compliance.packs.conversion import make_policy, make_rule
-from compliance.packs.entries import PolicyEntry, RuleEntry
+from compliance.packs.conversion import make_pack, make_policy, make_rule
+from compliance.packs.entries import PackEntry, PolicyEntry, RuleEntry
 from compliance.packs.extension import extend_policies, find_wrong_extensions
-from compliance.packs.files import PACK_FILE, PackFiles
+from compliance.packs.files import PackFiles
 from compliance.packs.keeping import Kept, Reasons, list_reasons, strip_reasons
 from compliance.packs.parsing import parse_file
+from compliance.packs.phrases import read_phrases
+from compliance.packs.requirements import find_clashes, find_unmet
 from compliance.packs.schema import PackShape, PolicyShape, RuleShape
-from compliance.yaml_marks import MarkedFile
+from compliance.yaml_marks import Keys, MarkedFile
 
 Schemas = Mapping[str, Mapping[str, object]]
 
@@ -36,13 +47,39 @@ def build_packs(packs: Sequence[PackFiles], check_schemas: Schemas, kinds: Colle
     for number, pack in enumerate(packs):
         builder.add_pack(number, pack)
     comparison = Comparison(builder.rules, builder.policies, builder.broken, check_schemas, {*map(str, Kind), *kinds})
-    wrong_extensions = find_wrong_extensions(builder.policies, builder.broken_policies)
-    problems = {*builder.problems, *comparison.find_problems(), *wrong_extensions}
+    problems = {
+        *builder.problems,
+        *comparison.find_problems(),
+        *find_wrong_extensions(builder.policies, builder.broken_policies),
+        *_compare_packs(builder, comparison, all_known=len(builder.packs) == len(packs)),
+    }
     if problems:
         raise PackError(sorted(problems))
-    rules = sorted((entry.rule for entry in builder.rules), key=lambda rule: rule.id)
-    policies = sorted(extend_policies(builder.policies), key=lambda policy: policy.id)
-    return Built(Kept(strip_reasons(rules), tuple(policies)), list_reasons(rules))
+    return _build(builder)
+
+
+def _compare_packs(builder: _Builder, comparison: Comparison, *, all_known: bool) -> Iterator[Problem]:
+    """Yield what is wrong between packs; ``all_known`` unless the file of a pack could not be read."""
+    yield from find_clashes(builder.packs)
+    yield from find_unmet(builder.packs, all_known=all_known)
+    adjustments = list_adjustments(builder.packs)
+    yield from find_wrong_adjustments(adjustments, comparison.known, comparison.broken, all_known=all_known)
+    sound = {name: rule for name, rule in comparison.known.items() if name not in comparison.broken}
+    yield from find_wrong_parameters(adjustments, sound, builder.policies, comparison.parameters)
+
+
+def _build(builder: _Builder) -> Built:
+    """Return what packs without mistakes amount to."""
+    adjustments = list_adjustments(builder.packs)
+    rules = sorted(adjust_rules(builder.rules, adjustments), key=lambda rule: rule.id)
+    extended = extend_policies(adjust_policies(builder.policies, adjustments))
+    kept = Kept(
+        strip_reasons(rules),
+        tuple(sorted(extended, key=lambda policy: policy.id)),
+        tuple(sorted((entry.pack for entry in builder.packs), key=lambda pack: pack.name)),
+        tuple(builder.phrases),
+    )
+    return Built(kept, list_reasons(rules))
 
 
 class _Layout(Struct, frozen=True):
@@ -51,6 +88,11 @@ class _Layout(Struct, frozen=True):
     name: str
     rules: str
     policies: tuple[str, ...]
+    lexicon: str
+
+    def is_lexicon(self, path: str) -> bool:
+        """Whether a file holds phrases."""
+        return path.rpartition("/")[0] == self.lexicon
 
     def find_rule_id(self, path: str) -> str:
         """Return the id that a rule file must have, empty for other files."""
@@ -66,8 +108,10 @@ class _Builder:
     """Takes packs one by one, and keeps what they hold."""
 
     def __init__(self) -> None:
+        self.packs: list[PackEntry] = []
         self.rules: list[RuleEntry] = []
         self.policies: list[PolicyEntry] = []
+        self.phrases: list[Phrase] = []
         self.broken: set[str] = set()
         """Ids of rules whose files are wrong."""
         self.broken_policies: set[str] = set()
@@ -81,7 +125,9 @@ class _Builder:
             self.problems.extend(error.problems)
             return
         self.problems.extend(_find_empty_folders(file, shape, pack))
-        layout = _Layout(shape.name, shape.rules, tuple(shape.policies))
+        layout = _Layout(shape.name, shape.rules, tuple(shape.policies), shape.lexicon)
+        numbered = f"{number}/{PACK_FILE}"
+        self.packs.append(PackEntry(file, numbered, make_pack(shape, f"{number}/"), shape.adjust))
         for path in pack.contents:
             if path != PACK_FILE:
                 self._add_file(f"{number}/{path}", pack, path, layout)
@@ -100,8 +146,10 @@ class _Builder:
                 self.policies.append(
                     PolicyEntry(file, policy_id, make_policy(policy, numbered, layout.name), policy.drop)
                 )
+            elif layout.is_lexicon(path):
+                self.phrases.extend(read_phrases(shown, content))
             else:
-                folders = ", ".join(f"{folder}/" for folder in (layout.rules, *layout.policies))
+                folders = ", ".join(f"{folder}/" for folder in (layout.rules, *layout.policies, layout.lexicon))
                 raise PackError(Problem(shown, 0, 0, "is in none of the pack's folders", f"move it into {folders}"))
         except PackError as error:
             self.problems.extend(error.problems)
@@ -111,11 +159,12 @@ class _Builder:
 
 def _find_empty_folders(file: MarkedFile, shape: PackShape, pack: PackFiles) -> Iterator[Problem]:
     """Yield folders that pack.yaml names and in which there is nothing; and a pack in which there is nothing at all."""
-    if len(pack.contents) == 1:
+    if len(pack.contents) == 1 and not shape.adjust:
         yield file.problem((), "the pack holds no rules and no policies")
         return
     filled = {str(parent) for path in pack.contents for parent in PurePosixPath(path).parents}
-    named = [(("rules",), shape.rules), *((("policies", i), folder) for i, folder in enumerate(shape.policies))]
+    named: list[tuple[Keys, str]] = [(("rules",), shape.rules), (("lexicon",), shape.lexicon)]
+    named.extend((("policies", index), folder) for index, folder in enumerate(shape.policies))
     for keys, folder in named:
         if keys in file.marks and folder not in filled:
             yield file.problem(keys, f"{keys[0]}: the folder {folder!r} holds no files", "leave it out")

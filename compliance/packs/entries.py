@@ -1,14 +1,26 @@
-"""Rules and policies beside the files that they come from: what mistakes are told about."""
+"""Packs, rules and policies beside the files that they come from: what mistakes are told about."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
+from compliance.model.pack import Pack
 from compliance.model.policy import Policy
 from compliance.model.rule import Rule
+from compliance.packs.schema import AdjustShape
 from compliance.yaml_marks import MarkedFile
+
+
+class PackEntry(Struct, frozen=True):
+    """What a pack says of itself, its file, and what it changes of other packs."""
+
+    file: MarkedFile
+    path: str
+    """Of its file: the pack's number among all, and its name."""
+    pack: Pack
+    adjustments: Sequence[AdjustShape] = ()
 
 
 class RuleEntry(Struct, frozen=True):

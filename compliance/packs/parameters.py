@@ -29,9 +29,13 @@ class ParameterCheck:
 
     def find_in_rule(self, file: MarkedFile, kind: str, params: Params) -> Iterator[Problem]:
         """Yield what is wrong with a rule's own parameters. What it leaves out, the policies that name it may give."""
+        yield from self.find_in_part(file, ("check",), kind, params)
+
+    def find_in_part(self, file: MarkedFile, keys: Keys, kind: str, params: Params) -> Iterator[Problem]:
+        """Yield what is wrong with parameters at ``keys`` that need not be all of them."""
         schema = self._schema(kind)
         partial = {key: value for key, value in schema.items() if key not in {"required", "minProperties"}}
-        yield from find_mistakes(file, partial, at=("check",), value=params)
+        yield from find_mistakes(file, partial, at=keys, value=params)
 
     def find_in_use(self, file: MarkedFile, keys: Keys, kind: str, params: Params) -> Iterator[Problem]:
         """Yield what is wrong with a sound rule's parameters once those given at ``keys`` have won over its own."""

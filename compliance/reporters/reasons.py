@@ -34,6 +34,8 @@ def show_reason(obligation: Obligation) -> Iterator[str]:
     yield f"{show_authority(obligation)}: {obligation.clause}"
     unknown = f" ({', '.join(obligation.applies.unknown)})" if obligation.applies.unknown else ""
     yield f"when: {name_condition(obligation)}: {_TRUTHS[obligation.applies.truth]}{unknown}"
+    if obligation.off:
+        yield obligation.off
     for clause in obligation.also:
         inherited = f", taken over from {clause.via}" if clause.via else ""
         yield f"also: {clause.clause}, when: {name_condition(clause)}{inherited}"

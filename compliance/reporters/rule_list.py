@@ -28,7 +28,16 @@ def render_table(rules: Sequence[Rule], library: Library, width: int) -> str:
     """Return a line for each rule, under a heading; titles are broken where the columns would not do."""
     from tabulate import tabulate  # noqa: PLC0415 - slow to import
 
-    rows = [(r.id, r.title, str(r.severity), ", ".join(list_authorities(r, library)) or "-", r.pack) for r in rules]
+    rows = [
+        (
+            rule.id,
+            rule.title,
+            "off" if rule.off else str(rule.severity),
+            ", ".join(list_authorities(rule, library)) or "-",
+            rule.pack,
+        )
+        for rule in rules
+    ]
     headers = [f"{header}{_GAP}" for header in _HEADERS]
     taken = [max(map(len, cells)) + len(_GAP) for cells in zip(*rows, headers, strict=True)]
     left = max(_NARROWEST, width - sum(taken) + taken[1] - len(_GAP))
@@ -44,6 +53,7 @@ def render_json(rules: Sequence[Rule], library: Library, width: int) -> str:
             "id": rule.id,
             "title": rule.title,
             "severity": rule.severity,
+            "off": rule.off is not None,
             "authorities": list_authorities(rule, library),
             "pack": rule.pack,
             "kind": rule.check.kind,

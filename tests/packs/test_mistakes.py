@@ -224,7 +224,7 @@ def test_a_plugins_kind_of_evidence_may_be_asked_for(make_pack: MakePack):
 
 def test_a_file_outside_of_the_packs_folders_is_told(make_pack: MakePack):
     assert mistakes(make_pack({"licences/cc-by.yaml": "id: cc-by\n"})) == [
-        "licences/cc-by.yaml: is in none of the pack's folders; move it into core/, house/, publishers/"
+        "licences/cc-by.yaml: is in none of the pack's folders; move it into core/, house/, publishers/, lexicon/"
     ]
 
 
