@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -81,6 +81,9 @@ class Session:
 
     def __init__(self, settings: Settings = Settings()) -> None:
         self.settings = settings
+        if settings.problems:
+            others = (*_list_problems(lambda: self.library), *_list_problems(lambda: self.records))
+            raise ConfigError(sorted({*settings.problems, *others}))
 
     @cached_property
     def registry(self) -> Registry:
@@ -89,10 +92,13 @@ class Session:
 
     @cached_property
     def library(self) -> Library:
-        """Rules and policies of all packs."""
-        library = self._load_library(complete=False)
-        if problems := sorted(_find_unknown_names(self.settings, library)):
-            raise ConfigError(problems)
+        """Rules and policies of all packs. Where these are wrong, mistakes in permission files are told with them."""
+        try:
+            library = self._load_library(complete=False)
+            if problems := sorted(_find_unknown_names(self.settings, library)):
+                raise ConfigError(problems)
+        except (ConfigError, PackError) as error:
+            raise type(error)(sorted({*error.problems, *_list_problems(lambda: self.records)})) from error
         return library
 
     @cached_property
@@ -253,7 +259,13 @@ class Session:
     def _load_library(self, *, complete: bool) -> Library:
         schemas = {kind: check.schema for kind, check in self.registry.checks.items()}
         try:
-            library = load_packs(self._pack_folders, schemas, kinds=self.registry.extractors, complete=complete)
+            library = load_packs(
+                self._pack_folders,
+                schemas,
+                kinds=self.registry.extractors,
+                complete=complete,
+                disabled=self.settings.disabled_plugins,
+            )
         except PackError as error:
             raise PackError([_name_distribution(problem, self.registry) for problem in error.problems]) from error
         _compare_names(self.registry, library)
@@ -263,6 +275,15 @@ class Session:
     def _pack_folders(self) -> tuple[Path, ...]:
         """The folders of all packs; that of the core pack is the first."""
         return (*self.registry.packs, *map(Path, self.settings.packs))
+
+
+def _list_problems(load: Callable[[], object]) -> tuple[Problem, ...]:
+    """Return what keeps something from being loaded."""
+    try:
+        load()
+    except ComplianceError as error:
+        return error.problems
+    return ()
 
 
 def _name_distribution(problem: Problem, registry: Registry) -> Problem:

@@ -220,12 +220,12 @@ def _add_common(command: _Parser) -> None:
 
 
 def make_settings(options: argparse.Namespace) -> Settings:
-    """Return the settings of a run. Raises `ConfigError` for a wrong configuration or context."""
-    from compliance.config import find_config, load_config, parse_context  # noqa: PLC0415
+    """Return the settings of a run, and what is wrong with them. Raises `ConfigError` as `read_config` does."""
+    from compliance.config import find_config, read_config, read_context  # noqa: PLC0415
 
     path = Path(options.config) if options.config else find_config(Path.cwd())
-    settings = load_config(path) if path else Settings(permissions=_find_permissions())
-    stated = parse_context(getattr(options, "context", []))
+    settings = read_config(path) if path else Settings(permissions=_find_permissions())
+    stated, problems = read_context(getattr(options, "context", []))
     return replace(
         settings,
         context=settings.context.including(stated),
@@ -238,6 +238,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
         disabled_plugins=(*settings.disabled_plugins, *options.no_plugin),
         original=getattr(options, "original", None) or "",
         jobs=getattr(options, "jobs", 1),
+        problems=(*settings.problems, *problems),
         debug=options.debug,
     )
 

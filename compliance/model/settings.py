@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from compliance.errors import Problem
 from compliance.model.context import BUILT_IN_CONTEXT, Context
 
 PERMISSION_FILE = "permissions.toml"
@@ -57,5 +58,7 @@ class Settings(Struct, frozen=True):
     """Processes that share the articles out; 0: as many as pay. One, and never another, while debugging."""
     terms_max_age: int = 365
     """Days after which a policy is to be compared with its terms again."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the configuration and the context: told with what is wrong elsewhere, and nothing is run."""
     debug: bool = False
     """Let exceptions of plugins through."""

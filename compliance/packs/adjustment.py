@@ -17,6 +17,7 @@ from compliance.model.rule import OFF, SEVERITY, Change, CheckSpec, Rule, Severi
 from compliance.packs.conversion import make_one_line
 from compliance.packs.entries import PackEntry, PolicyEntry, RuleEntry
 from compliance.packs.parameters import ParameterCheck
+from compliance.packs.parsing import salvage
 from compliance.packs.schema import AdjustShape
 from compliance.spelling import suggest
 from compliance.yaml_marks import Keys, MarkedFile
@@ -30,6 +31,8 @@ class Adjustment(Struct, frozen=True):
     path: str
     keys: Keys
     shape: AdjustShape
+    is_whole: bool = True
+    """Whether all that it changes could be told."""
 
     def list_changes(self) -> Iterator[tuple[Keys, str, object]]:
         """Yield what is changed: where that stands, `Change.key`, and the new value."""
@@ -54,6 +57,16 @@ def list_adjustments(packs: Iterable[PackEntry]) -> list[Adjustment]:
     ]
 
 
+def salvage_adjustments(file: MarkedFile, pack: str, path: str) -> Iterator[Adjustment]:
+    """Yield what can be told of the changes in a wrong pack file, so that they are compared too."""
+    given = file.value.get("adjust") if isinstance(file.value, dict) else None
+    for index, item in enumerate(given if isinstance(given, list) else ()):
+        shape = salvage(item, AdjustShape, {"reason": "-"})
+        if shape:
+            is_whole = isinstance(item, dict) and not {"off", "severity", "with"} & item.keys()
+            yield Adjustment(pack, file, path, ("adjust", index), shape, is_whole=is_whole)
+
+
 def find_wrong_adjustments(
     adjustments: Sequence[Adjustment],
     rules: Mapping[str, Rule],
@@ -74,7 +87,7 @@ def find_wrong_adjustments(
         elif rules[name].pack == one.pack:
             yield one.problem((*one.keys, "rule"), f"{name!r} is a rule of this pack", "change it in its own file")
         changes = list(one.list_changes())
-        if not changes:
+        if not changes and one.is_whole:
             yield one.problem(one.keys, f"nothing of {name!r} is changed", "say 'off: true', 'severity' or 'with'")
         elif one.shape.off and len(changes) > 1:
             yield one.problem(changes[1][0], f"{name!r} is switched off: nothing else of it matters", "keep one")

@@ -7,15 +7,14 @@ from functools import cache
 from compliance.errors import PackError
 from compliance.lexicon import load_phrases
 from compliance.lexicon.proving import find_unproven
-from compliance.lexicon.reading import find_mistakes, list_entries
+from compliance.lexicon.reading import list_entries, read_file
 from compliance.model.scan import Phrase
-from compliance.yaml_marks import parse_yaml
 
 
 def read_phrases(name: str, content: bytes) -> tuple[Phrase, ...]:
     """Return the phrases of a file, in the order written. Raises `PackError` with all its mistakes."""
-    file = parse_yaml(name, content, texts_only=True)
-    mistakes = list(find_mistakes(file)) or list(find_unproven(file, _find_cues()))
+    file, mistakes = read_file(name, content)
+    mistakes = mistakes or list(find_unproven(file, _find_cues()))
     if mistakes:
         raise PackError(sorted(mistakes))
     return tuple(phrase for _, phrase in list_entries(file))
