@@ -331,3 +331,37 @@ def test_faults_are_told_by_other_processes_too(write_plugin, tmp_path):
         ("tide.md", "printed to standard output: 'tide.md'"),
         ("tide.md", "raised SystemExit, which is to end the program"),
     ]
+
+
+OBJECT = """
+class Plugin:
+    @property
+    def register_checks(self):
+        raise ValueError("nobody asks")
+
+    @hookimpl
+    def register_extractors(self):
+        return [Extractor("tone", lambda article, scan: ())]
+
+    @hookimpl
+    def {0}(self):
+        return []
+
+plugin = Plugin()
+"""
+
+
+def test_a_plugin_may_be_an_object(write_plugin, tmp_path):
+    write_plugin("tone_module", OBJECT.format("register_packs"))
+    install(tmp_path, "Tone-Tools", "tone = tone_module:plugin")
+
+    assert "tone" in load_registry().extractors
+
+
+def test_a_misspelt_hook_of_an_object_is_told(write_plugin, tmp_path):
+    write_plugin("tone_module", OBJECT.format("register_pack"))
+    install(tmp_path, "Tone-Tools", "tone = tone_module:plugin")
+
+    assert problem_of().startswith(
+        "plugin 'tone' (Tone-Tools 1.2): there is no hook 'register_pack'; did you mean 'register_packs'?"
+    )
