@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,31 +15,28 @@ from compliance._version import __version__
 from compliance.discovery import STDIN
 from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
 from compliance.examination import Examiner, name_example, name_source
-from compliance.hookspecs import Check, Layout
-from compliance.installed import PACK_FILE
+from compliance.hookspecs import Check, Collection, Layout
 from compliance.judgement import Judge
 from compliance.lexicon import load_phrases
+from compliance.libraries import find_folders, find_unknown_names, load_library
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.model.library import Library
 from compliance.model.policy import Policy
 from compliance.model.profile import Profile
-from compliance.model.result import ArticleReport, Judgement, Report, Verdict
+from compliance.model.result import ArticleReport, Judgement, Remark, Report, Verdict
 from compliance.model.rule import Example, Rule
 from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
 from compliance.originals import Originals
-from compliance.packs import load_packs
-from compliance.packs.files import show_folder
-from compliance.plugins import Registry, blame, load_registry
+from compliance.plugins import Registry, load_registry
 from compliance.profile import build_profile
 from compliance.scanning import Scanner
 from compliance.shelf import Shelf
 from compliance.spelling import suggest
-from compliance.tasks import Judging, Showing, mourn
+from compliance.tasks import ArticleTask, Judging, Showing, do_stream, mourn
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
-from compliance.terms.origins import is_unknown_id
 from compliance.verdict import summarise
 from compliance.workers import Item, Product, Task
 
@@ -58,14 +56,14 @@ def check(paths: Sequence[str], settings: Settings = Settings(), *, stdin_name: 
 
     Raises `ComplianceError` for what stops a run before it starts; everything else is listed in the report.
     """
-    return Session(settings).check(paths, stdin_name=stdin_name)
+    return Session(settings, lenient=True).check(paths, stdin_name=stdin_name)
 
 
 def inspect(
     paths: Sequence[str], settings: Settings = Settings(), *, url: str | None = None, stdin_name: str = ""
 ) -> Iterator[Inspection | Problem]:
     """Yield what is seen in each article, and problems; judges nothing. ``url`` is where the source came from."""
-    return Session(settings).inspect(paths, url=url, stdin_name=stdin_name)
+    return Session(settings, lenient=True).inspect(paths, url=url, stdin_name=stdin_name)
 
 
 def explain(name: str, settings: Settings = Settings()) -> Rule | Policy | Check:
@@ -77,10 +75,15 @@ def explain(name: str, settings: Settings = Settings()) -> Rule | Policy | Check
 
 
 class Session:
-    """Everything that one run loads once. Parts are loaded when they are first needed."""
+    """Everything that one run loads once. Parts are loaded when they are first needed.
 
-    def __init__(self, settings: Settings = Settings()) -> None:
+    A plugin that is wrong is an error, unless the session is ``lenient``: then it is listed with what cannot be
+    checked, and the run goes on without it.
+    """
+
+    def __init__(self, settings: Settings = Settings(), *, lenient: bool = False) -> None:
         self.settings = settings
+        self.lenient = lenient
         if settings.problems:
             others = (*_list_problems(lambda: self.library), *_list_problems(lambda: self.records))
             raise ConfigError(sorted({*settings.problems, *others}))
@@ -88,14 +91,20 @@ class Session:
     @cached_property
     def registry(self) -> Registry:
         """Everything that plugins bring."""
-        return load_registry(self.settings.plugins, self.settings.disabled_plugins)
+        return load_registry(
+            self.settings.plugins,
+            self.settings.disabled_plugins,
+            lenient=self.lenient,
+            seconds=self.settings.plugin_seconds,
+            debug=self.settings.debug,
+        )
 
     @cached_property
     def library(self) -> Library:
         """Rules and policies of all packs. Where these are wrong, mistakes in permission files are told with them."""
         try:
-            library = self._load_library(complete=False)
-            if problems := sorted(_find_unknown_names(self.settings, library)):
+            library = load_library(self.registry, self.settings)
+            if problems := sorted(find_unknown_names(self.settings, library)):
                 raise ConfigError(problems)
         except (ConfigError, PackError) as error:
             raise type(error)(sorted({*error.problems, *_list_problems(lambda: self.records)})) from error
@@ -104,7 +113,7 @@ class Session:
     @cached_property
     def complete_library(self) -> Library:
         """Rules and policies with their reasons and examples."""
-        return self._load_library(complete=True)
+        return load_library(self.registry, self.settings, complete=True)
 
     @cached_property
     def directory(self) -> Directory:
@@ -114,8 +123,8 @@ class Session:
     @cached_property
     def scanner(self) -> Scanner:
         """The lexicon's phrases, ready to be looked for."""
-        own = self.library.phrases if self._pack_folders[1:] else ()  # the core pack's are built in
-        return Scanner((*load_phrases(), *own))
+        beside_core = find_folders(self.registry, self.settings)[1:]  # the core pack's phrases are built in
+        return Scanner((*load_phrases(), *(self.library.phrases if beside_core else ())))
 
     @cached_property
     def examiner(self) -> Examiner:
@@ -148,13 +157,14 @@ class Session:
         self.library  # noqa: B018 - a wrong rule file stops the run before it starts
         self.records  # noqa: B018 - and so does a wrong permission file
         found = list(self.examiner.find_sources(paths))
-        problems = [item for item in found if isinstance(item, Problem)]
+        problems = [*self.registry.problems, *(item for item in found if isinstance(item, Problem))]
         sources = sorted(
             (item for item in found if isinstance(item, str)), key=lambda source: name_source(source, stdin_name)
         )
         articles, verdicts = Shelf(), list[Verdict]()
-        task = Judging(self, stdin_name, len(sources) >= workers.WORTH_IT)
-        for part in self._run(task, sources):
+        collections = self._find_collections(sources, stdin_name, problems)
+        task = Judging(self, stdin_name, bool(collections) or len(sources) >= workers.WORTH_IT)
+        for part in self._do_all(task, sources, collections):
             if isinstance(part, workers.Lost):
                 problems.append(mourn(part))
                 continue
@@ -162,7 +172,7 @@ class Session:
             verdicts.extend(part.verdicts)
             problems.extend(part.problems)
         errors = tuple(sorted(problems))
-        return Report(
+        report = Report(
             tool=TOOL,
             context=self.settings.context,
             articles=articles if task.packed else tuple(articles),
@@ -170,6 +180,48 @@ class Session:
             summary=summarise(verdicts, errors),
             fail_on=self.settings.fail_on,
         )
+        return self._look_at(report) if self.registry.last_looks else report
+
+    def _look_at(self, report: Report) -> Report:
+        """Return a report with what the plugins say that look at it as a whole."""
+        said: list[Problem | Remark] = []
+        for name, last_look in self.registry.last_looks.items():
+            try:
+                said.extend(last_look.look(report))
+            except Exception as error:
+                said.append(self.registry.blame(f"last look:{name}", "", error, debug=self.settings.debug))
+        said.extend(self.registry.take_faults())
+        errors = tuple(sorted((*report.errors, *(item for item in said if isinstance(item, Problem)))))
+        return replace(
+            report,
+            errors=errors,
+            summary=replace(report.summary, errors=len(errors)),
+            remarks=tuple(sorted(item for item in said if isinstance(item, Remark))),
+        )
+
+    def _find_collections(
+        self, sources: Sequence[str], stdin_name: str, problems: list[Problem]
+    ) -> dict[str, Collection]:
+        """Return which of the sources hold many articles; what broke in looking is added to the problems."""
+        found: dict[str, Collection] = {}
+        for source in sources if self.registry.collections else ():
+            collection, broken = self.examiner.collections.find(source, name_source(source, stdin_name))
+            problems.extend(broken)
+            if collection is not None:
+                found[source] = collection
+        return found
+
+    def _do_all(
+        self, task: ArticleTask[Item, Product], sources: Sequence[str], collections: Mapping[str, Collection]
+    ) -> Iterator[Product | workers.Lost]:
+        """Do a task to all sources, in their order; collections are streamed, in this process."""
+        for collection, group in groupby(sources, collections.get):
+            if collection is None:
+                yield from self._run(task, list(group))
+                continue
+            for source in group:
+                name = name_source(source, task.stdin_name)
+                yield from do_stream(task, self.examiner.collections.read(collection, source, name))
 
     def _run(self, task: Task[Item, Product], sources: Sequence[str]) -> Iterator[Product | workers.Lost]:
         """Do a task in as many processes as the settings ask for; standard input is read by this one alone."""
@@ -213,9 +265,10 @@ class Session:
             text = reporter.render(report, layout)
             yield from [text] if isinstance(text, str) else text
         except Exception as error:
-            raise PluginError(
-                blame(self.registry, f"reporter:{format_name}", "", error, debug=self.settings.debug)
-            ) from error
+            part = f"reporter:{format_name}"
+            raise PluginError(self.registry.blame(part, "", error, debug=self.settings.debug)) from error
+        if faults := self.registry.take_faults():
+            raise PluginError(faults)
 
     def explain(self, name: str) -> Rule | Policy | Check:
         """Return the rule, policy or kind of check of an id. Raises `UsageError` for an unknown one.
@@ -234,6 +287,7 @@ class Session:
         self, paths: Sequence[str], *, url: str | None = None, stdin_name: str = ""
     ) -> Iterator[Inspection | Problem]:
         """Yield what is seen in each article, in the order of their names, and problems."""
+        yield from self.registry.problems
         for article in self.examiner.read_all(paths, url=url, stdin_name=stdin_name):
             if isinstance(article, Problem):
                 yield article
@@ -247,34 +301,17 @@ class Session:
     ) -> Iterator[Sequence[str] | Problem]:
         """Yield what `inspect` sees as texts, one per format, in the order of the articles' names, and problems."""
         found = list(self.examiner.find_sources(paths))
-        yield from (item for item in found if isinstance(item, Problem))
+        sources = [item for item in found if isinstance(item, str)]
+        problems = [*self.registry.problems, *(item for item in found if isinstance(item, Problem))]
+        collections = self._find_collections(sources, stdin_name, problems)
+        yield from problems
         task = Showing(self, formats, url, stdin_name)
-        for part in self._run(task, [item for item in found if isinstance(item, str)]):
+        for part in self._do_all(task, sources, collections):
             yield from [mourn(part)] if isinstance(part, workers.Lost) else part
 
-    def __reduce__(self) -> tuple[type[Session], tuple[Settings]]:
+    def __reduce__(self) -> tuple[Callable[[Settings, bool], Session], tuple[Settings, bool]]:
         """Travel to another process as settings: what is loaded from them is loaded there again."""
-        return Session, (self.settings,)
-
-    def _load_library(self, *, complete: bool) -> Library:
-        schemas = {kind: check.schema for kind, check in self.registry.checks.items()}
-        try:
-            library = load_packs(
-                self._pack_folders,
-                schemas,
-                kinds=self.registry.extractors,
-                complete=complete,
-                disabled=self.settings.disabled_plugins,
-            )
-        except PackError as error:
-            raise PackError([_name_distribution(problem, self.registry) for problem in error.problems]) from error
-        _compare_names(self.registry, library)
-        return library
-
-    @property
-    def _pack_folders(self) -> tuple[Path, ...]:
-        """The folders of all packs; that of the core pack is the first."""
-        return (*self.registry.packs, *map(Path, self.settings.packs))
+        return _open_session, (self.settings, self.lenient)
 
 
 def _list_problems(load: Callable[[], object]) -> tuple[Problem, ...]:
@@ -286,38 +323,5 @@ def _list_problems(load: Callable[[], object]) -> tuple[Problem, ...]:
     return ()
 
 
-def _name_distribution(problem: Problem, registry: Registry) -> Problem:
-    """Return a problem that names the distribution whose pack it is in, if it is in an installed one."""
-    for pack in registry.installed_packs:
-        if f"{problem.path}/".startswith(f"{show_folder(pack.folder)}/"):
-            return replace(problem, message=f"{problem.message} (in the pack {pack.name!r} of {pack.distribution})")
-    return problem
-
-
-def _compare_names(registry: Registry, library: Library) -> None:
-    """Raise `PluginError` for an installed pack whose own file calls it otherwise than its distribution does."""
-    names = {pack.folder: pack.name for pack in library.packs.values()}
-    for pack in registry.installed_packs:
-        name = names.get(show_folder(pack.folder), pack.name)
-        if name != pack.name:
-            raise PluginError(
-                f"pack {pack.name!r} of {pack.distribution}: its {PACK_FILE} calls it {name!r}; report it to its "
-                f"author, or leave it out with --no-plugin {pack.name}"
-            )
-
-
-def _find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem]:
-    """Yield rules and publishers of the configuration that nobody knows, at their places."""
-    from compliance.config import locate  # noqa: PLC0415
-
-    for rule in settings.severities:
-        if rule not in library.rules:
-            place = locate(settings.file, ("severity", rule))
-            yield Problem(*place, f"severity: no rule is called {rule!r}", suggest(rule, library.rules))
-    named = [(index, rule.publisher) for index, rule in enumerate(settings.path_rules) if rule.publisher]
-    directory = Directory(library.policies.values() if named else ())
-    for index, name in named:
-        if is_unknown_id(name, directory):
-            place = locate(settings.file, ("origins", index, "publisher"))
-            hint = suggest(name, library.policies, otherwise="write an outlet's name or address")
-            yield Problem(*place, f"origins: no publisher's policy is called {name!r}", hint)
+def _open_session(settings: Settings, lenient: bool) -> Session:  # noqa: FBT001 - as pickle calls it
+    return Session(settings, lenient=lenient)

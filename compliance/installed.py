@@ -1,94 +1,99 @@
-"""What installed distributions announce to us: plugins, and packs, which are found without running their code."""
+"""Which plugins and packs are installed, as their installers wrote it down; loads none of them.
+
+`importlib.metadata` costs as much to import as the rest of a short run; what is needed of it is a line of a file
+(https://packaging.python.org/specifications/entry-points/).
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from compliance.errors import PluginError
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
 PLUGINS, PACKS = "compliance", "compliance.packs"
-"""Groups of entry points (https://packaging.python.org/specifications/entry-points/)."""
+"""Groups of entry points."""
 
 PACK_FILE = "pack.yaml"
+
 _METADATA = (".dist-info", ".egg-info")
 
 
-class InstalledPack(Struct, frozen=True):
-    """A pack that a distribution brings, by the name of its entry point."""
+class EntryPoint(Struct, frozen=True, order=True):
+    """A plugin or pack: name, the ``module:attribute`` that it is, and the folder of its distribution's metadata."""
 
     name: str
-    folder: Path
-    distribution: str
-    """Name and version."""
+    reference: str
+    metadata: str
+
+    @property
+    def distribution(self) -> str:
+        """Name and version of the distribution."""
+        return " ".join(filter(None, read_distribution(self.metadata))) or "an unknown distribution"
 
 
-def find_groups() -> frozenset[str]:
-    """Return which of our groups any distribution has.
+def find_entry_points() -> Mapping[str, Sequence[EntryPoint]]:
+    """Return what is installed in each of our groups, by name.
 
-    `importlib.metadata` costs as much to import as the rest of a short run, so the installed distributions are asked
-    first, by file name, whether any of them has an entry point for us.
+    Of two distributions of one name the first on the path counts.
     """
-    marks = {group: f"[{group}]".encode() for group in (PLUGINS, PACKS)}
-    contents = list(_read_entry_points())
-    return frozenset(group for group, mark in marks.items() if any(mark in content for content in contents))
+    seen: set[str] = set()
+    found: dict[str, list[EntryPoint]] = {PLUGINS: [], PACKS: []}
+    for folder in dict.fromkeys(filter(None, sys.path)):
+        for name in _list_metadata(folder):
+            distribution = name.partition("-")[0].removesuffix(".egg").lower().replace(".", "_")
+            if distribution not in seen:
+                seen.add(distribution)
+                for group, point in _read_entry_points(f"{folder}/{name}"):
+                    found[group].append(point)
+    return {group: sorted(points) for group, points in found.items()}
 
 
-def find_plugins() -> list[EntryPoint]:
-    """Return the entry points of installed plugins, by name."""
-    return _find_points(PLUGINS)
+def _list_metadata(folder: str) -> list[str]:
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - a run waits for this: paths as objects take thrice the time
+    except OSError:
+        return []
+    return [name for name in names if name.endswith(_METADATA)]
 
 
-def find_packs(disabled: Collection[str] = ()) -> tuple[InstalledPack, ...]:
-    """Return the packs of installed distributions, by name, but for those that are left out.
+def _read_entry_points(metadata: str) -> Iterator[tuple[str, EntryPoint]]:
+    content = _read(f"{metadata}/entry_points.txt")
+    if f"[{PLUGINS}".encode() not in content:
+        return
+    section = ""
+    for line in map(str.strip, content.decode("utf-8", "replace").splitlines()):
+        if line.startswith("["):
+            section = line.strip("[] ")
+        elif section in {PLUGINS, PACKS} and "=" in line and line[0] not in "#;":
+            name, _, reference = line.partition("=")
+            yield section, EntryPoint(name.strip(), reference.partition("[")[0].strip(), metadata)
 
-    Raises `PluginError` for the first one whose folder cannot be found, and for two of one name.
-    """
-    found: dict[str, InstalledPack] = {}
-    for point in _find_points(PACKS):
-        if point.name in disabled:
+
+def read_distribution(metadata: str) -> tuple[str, str]:
+    """Return name and version of the distribution whose metadata are in a folder; empty where there are none."""
+    content = _read(f"{metadata}/METADATA") or _read(f"{metadata}/PKG-INFO")
+    fields = {"name": "", "version": ""}
+    for line in content.decode("utf-8", "replace").splitlines():
+        if not line:
+            break
+        key, _, value = line.partition(":")
+        if key.lower() in fields:
+            fields[key.lower()] = value.strip()
+    return fields["name"], fields["version"]
+
+
+def find_metadata(file: str) -> str:
+    """Return the folder of the metadata of the distribution that installed a module's file, or nothing."""
+    for folder in dict.fromkeys(filter(None, sys.path)):
+        if not file.startswith(os.path.join(folder, "")):  # noqa: PTH118 - as a text, to compare
             continue
-        pack = InstalledPack(point.name, _find_folder(point), name_distribution(point))
-        if other := found.get(point.name):
-            if other.folder == pack.folder:  # the same distribution, found twice on the path
-                continue
-            raise PluginError(
-                f"pack {point.name!r} comes from {other.distribution} and from {pack.distribution}; "
-                f"uninstall one of them, or leave both out with --no-plugin {point.name}"
-            )
-        found[point.name] = pack
-    return tuple(found.values())
-
-
-def name_distribution(point: EntryPoint) -> str:
-    """Return name and version of the distribution that an entry point belongs to."""
-    return f"{point.dist.name} {point.dist.version}" if point.dist else "an unknown distribution"
-
-
-def _find_points(group: str) -> list[EntryPoint]:
-    from importlib.metadata import entry_points  # noqa: PLC0415
-
-    return sorted(entry_points(group=group), key=lambda point: point.name)
-
-
-def _read_entry_points() -> Iterator[bytes]:
-    """Yield what each distribution on the path announces."""
-    for folder in filter(None, sys.path):
-        try:
-            names = os.listdir(folder)  # noqa: PTH208 - a run waits for this: paths as objects take thrice the time
-        except OSError:
-            continue
-        for name in names:
-            if name.endswith(_METADATA):
-                yield _read(f"{folder}/{name}/entry_points.txt")
+        installed = os.path.relpath(file, folder).replace(os.sep, "/").encode()
+        for name in _list_metadata(folder):
+            if any(line.startswith(installed + b",") for line in _read(f"{folder}/{name}/RECORD").splitlines()):
+                return f"{folder}/{name}"
+    return ""
 
 
 def _read(path: str) -> bytes:
@@ -97,36 +102,3 @@ def _read(path: str) -> bytes:
             return stream.read()
     except OSError:
         return b""
-
-
-def _find_folder(point: EntryPoint) -> Path:
-    """Return the folder of the module that an entry point names, or of the package: the one with a pack's file."""
-    way_out = f"report it to its author, or leave it out with --no-plugin {point.name}"
-    head = f"pack {point.name!r} of {name_distribution(point)}"
-    if point.attr:
-        raise PluginError(f"{head}: {point.value!r} names an object; a pack is named by its module alone; {way_out}")
-    folders = _locate(point.module.split("."))
-    if not folders:
-        raise PluginError(f"{head}: there is no module {point.module!r}; {way_out}")
-    for folder in folders:
-        if (folder / PACK_FILE).is_file():
-            return folder
-    raise PluginError(f"{head}: the folder {folders[0].as_posix()} holds no {PACK_FILE}; {way_out}")
-
-
-def _locate(parts: Sequence[str]) -> list[Path]:
-    """Return the folders in which a module may lie. Only its first part is asked for: no parent is imported."""
-    from importlib.util import find_spec  # noqa: PLC0415
-
-    try:
-        spec = find_spec(parts[0])
-    except (ImportError, ValueError, AttributeError):
-        return []
-    if spec is None:
-        return []
-    if spec.submodule_search_locations is None:  # a module in one file
-        return [Path(spec.origin).parent] if spec.origin and len(parts) == 1 else []
-    folders = [Path(location, *parts[1:]) for location in spec.submodule_search_locations]
-    modules = [Path(location, *parts[1:-1]) for location in spec.submodule_search_locations if len(parts) > 1]
-    inner = [folder for folder in modules if (folder / f"{parts[-1]}.py").is_file()]
-    return [folder for folder in (*folders, *inner) if folder.is_dir()]

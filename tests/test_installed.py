@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from compliance import installed
 from compliance.api import Session
 from compliance.errors import PackError, PluginError
-from compliance.installed import find_groups, find_packs
+from compliance.installed import PACKS, PLUGINS, find_entry_points
 from compliance.model.settings import Settings
 from compliance.plugins import load_registry
+from compliance.plugins.installed_packs import InstalledPack, find_packs
 
 POLICY = "id: {0}-house\nname: {0}\nkind: house\n"
 BROKEN = "raise RuntimeError('this code ran')\n"
@@ -47,6 +47,10 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     return write
 
 
+def packs() -> tuple[InstalledPack, ...]:
+    return find_packs(find_entry_points()[PACKS])
+
+
 def complaint() -> str:
     with pytest.raises(PluginError) as caught:
         load_registry()
@@ -56,7 +60,7 @@ def complaint() -> str:
 def test_a_pack_is_found_and_none_of_its_code_runs(install: Install):
     folder = install("river-herald")
 
-    [pack] = find_packs()
+    [pack] = packs()
 
     assert (pack.name, pack.folder, pack.distribution) == ("river-herald", folder, "river-herald-dist 2.3")
     assert "river_herald" not in sys.modules
@@ -88,7 +92,7 @@ def test_a_pack_may_lie_deeper_in_a_package_whose_code_never_runs(install: Insta
     (folder / "pack.yaml").rename(folder / "data" / "pack.yaml")
     (folder / "policies").rename(folder / "data" / "policies")
 
-    assert [pack.folder for pack in find_packs()] == [folder / "data"]
+    assert [pack.folder for pack in packs()] == [folder / "data"]
     assert "river_herald" not in sys.modules
 
 
@@ -96,14 +100,14 @@ def test_a_module_beside_the_pack_may_be_named_instead_of_the_package(install: I
     folder = install("river-herald", value="river_herald.marker")
     (folder / "marker.py").write_text(BROKEN)
 
-    assert [pack.folder for pack in find_packs()] == [folder]
+    assert [pack.folder for pack in packs()] == [folder]
 
 
 def test_a_package_needs_no_python_at_all(install: Install):
     folder = install("river-herald")
     (folder / "__init__.py").unlink()
 
-    assert [pack.folder for pack in find_packs()] == [folder]
+    assert [pack.folder for pack in packs()] == [folder]
 
 
 def test_an_installed_pack_can_be_left_out(install: Install):
@@ -115,15 +119,8 @@ def test_an_installed_pack_can_be_left_out(install: Install):
 def test_a_plugin_is_not_taken_for_a_pack_nor_a_pack_for_a_plugin(install: Install):
     install("river-herald")
 
-    assert find_groups() == {"compliance.packs"}
+    assert {group: len(points) for group, points in find_entry_points().items()} == {PLUGINS: 0, PACKS: 1}
     assert set(load_registry().owners.values()) == {"builtin"}
-
-
-def test_without_any_nothing_is_asked_of_the_installed_distributions(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.delattr(installed, "find_packs")
-    monkeypatch.setattr(installed, "find_groups", frozenset)
-
-    assert load_registry().installed_packs == ()
 
 
 def test_a_module_that_is_gone_is_told_with_its_distribution(install: Install):

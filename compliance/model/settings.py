@@ -12,6 +12,9 @@ from compliance.model.context import BUILT_IN_CONTEXT, Context
 PERMISSION_FILE = "permissions.toml"
 """Name of the file of recorded permissions that is looked for beside the configuration."""
 
+PLUGIN_SECONDS = 20.0
+"""Seconds that a plugin has for an article, unless the configuration says otherwise."""
+
 
 class PathRule(Struct, frozen=True):
     """What the configuration says of the articles whose path matches one of the shell patterns.
@@ -60,5 +63,7 @@ class Settings(Struct, frozen=True):
     """Days after which a policy is to be compared with its terms again."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the configuration and the context: told with what is wrong elsewhere, and nothing is run."""
+    plugin_seconds: float = PLUGIN_SECONDS
+    """Seconds that a plugin has for an article; 0: as many as it takes."""
     debug: bool = False
     """Let exceptions of plugins through."""

@@ -2,8 +2,6 @@
 
 import itertools
 import sys
-from collections.abc import Callable, Iterator
-from importlib import invalidate_caches
 from pathlib import Path
 
 import pytest
@@ -15,12 +13,8 @@ from compliance.errors import PluginError, Problem
 from compliance.hookspecs import Layout
 from compliance.model.settings import Settings
 from compliance.plugins import load_registry
+from tests.plugins.conftest import RULE, WritePlugin, install, write_pack
 
-IMPORTS = """\
-from pathlib import Path
-
-from compliance.hookspecs import Check, Extractor, Reader, Reporter, hookimpl
-"""
 EXTRACTOR = """
 def extract(article, scan):
     return ()
@@ -30,45 +24,6 @@ def register_extractors():
     return [Extractor("tone", extract)]
 """
 RAISING_EXTRACTOR = EXTRACTOR.replace("return ()", "raise ZeroDivisionError('boom')")
-ARTICLE = """\
-# The tide that stayed
-
-By Ann Author, 3 May 2024
-
-The water did not leave the market square until noon.
-
-© 2024 Ann Author
-"""
-
-WritePlugin = Callable[[str, str], str]
-
-
-@pytest.fixture
-def write_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WritePlugin]:
-    """Yield a function that writes a module into the working folder and returns its name."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    (tmp_path / "tide.md").write_text(ARTICLE, encoding="utf-8")
-    written: set[str] = set()
-
-    def write(name: str, code: str) -> str:
-        (tmp_path / f"{name}.py").write_text(IMPORTS + code, encoding="utf-8")
-        invalidate_caches()
-        written.add(name)
-        return name
-
-    yield write
-    for name in written & sys.modules.keys():
-        del sys.modules[name]
-
-
-def install(folder: Path, name: str, entry_points: str) -> None:
-    """Pretend that a distribution is installed."""
-    info = folder / f"{name}-1.2.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n")
-    (info / "entry_points.txt").write_text(f"[compliance]\n{entry_points}\n")
 
 
 def complaint(*modules: str, disabled: tuple[str, ...] = ()) -> str:
@@ -165,7 +120,7 @@ def test_a_plugin_cannot_take_the_place_of_what_is_built_in(write_plugin):
 def test_two_readers_of_one_suffix_clash(write_plugin):
     name = write_plugin(
         "one_plugin",
-        '@hookimpl\ndef register_readers():\n    return [Reader("mark", (".md",), None)]\n',
+        '@hookimpl\ndef register_readers():\n    return [Reader("mark", (".md",), print)]\n',
     )
 
     assert complaint(name) == (
@@ -179,7 +134,9 @@ def test_two_installed_plugins_of_one_name_clash(write_plugin, tmp_path):
     install(tmp_path, "tone-tools", "tone = tone_module")
     install(tmp_path, "mood-tools", "tone = mood_module")
 
-    assert complaint() == "two plugins are called 'tone'; leave one out with --no-plugin tone"
+    assert complaint() == (
+        "two plugins are called 'tone' (mood-tools 1.2 and tone-tools 1.2); leave both out with --no-plugin tone"
+    )
 
 
 def test_one_plugin_under_two_names_is_told(write_plugin, tmp_path):
@@ -194,15 +151,19 @@ def test_one_plugin_under_two_names_is_told(write_plugin, tmp_path):
 def test_a_misspelt_hook_is_an_error(write_plugin):
     name = write_plugin("one_plugin", "@hookimpl\ndef register_extractor():\n    return []\n")
 
-    assert complaint(name).startswith("plugin 'one_plugin': unknown hook 'register_extractor' in plugin")
-    assert complaint(name).endswith("; compare the hooks' names")
+    assert complaint(name) == (
+        "plugin 'one_plugin': there is no hook 'register_extractor'; did you mean 'register_extractors'? or leave it "
+        "out with --no-plugin one_plugin"
+    )
 
 
 def test_a_hook_with_other_arguments_is_an_error(write_plugin):
     name = write_plugin("one_plugin", "@hookimpl\ndef register_checks(engine):\n    return []\n")
 
-    assert complaint(name).startswith("plugin 'one_plugin': Plugin 'one_plugin' for hook 'register_checks'")
-    assert complaint(name).endswith("; compare the hooks' arguments")
+    assert complaint(name) == (
+        "plugin 'one_plugin': register_checks asks for 'engine', which it does not get; leave the argument out, or "
+        "leave it out with --no-plugin one_plugin"
+    )
 
 
 def test_a_module_that_does_not_exist_is_an_error():
@@ -225,7 +186,7 @@ def test_an_installed_plugin_that_cannot_be_loaded_is_named_with_its_distributio
     install(tmp_path, "tone-tools", "tone = gone_module")
 
     assert complaint() == (
-        "plugin 'tone' of tone-tools 1.2 cannot be loaded: ModuleNotFoundError: No module named 'gone_module'; "
+        "plugin 'tone' (tone-tools 1.2) cannot be imported: ModuleNotFoundError: No module named 'gone_module'; "
         "leave it out with --no-plugin tone"
     )
 
@@ -277,9 +238,7 @@ def test_an_extractor_that_yields_the_wrong_thing_is_listed(write_plugin):
 
     report = Session(Settings(plugins=(name,))).check(["tide.md"])
 
-    assert report.errors[0].message == (
-        "extractor 'tone' of plugin 'one_plugin' raised TypeError: yielded a str, not Evidence"
-    )
+    assert report.errors[0].message == ("extractor 'tone' of plugin 'one_plugin' yielded a str, not Evidence")
 
 
 def test_a_broken_plugin_ends_the_run_with_2(write_plugin, capsys):
@@ -311,45 +270,12 @@ def register_checks():
 def register_packs():
     return [Path(__file__).parent / "pack"]
 """
-RULE = """\
-id: tone/calm
-title: The article is calm
-severity: error
-since: 1.0.0
-rationale: Readers like it.
-remedy: Calm down.
-references: [https://calm.example/]
-check: {kind: breaks}
-message: it shouts
-examples:
-  passes:
-    - {title: calm, article: A text.}
-    - {title: calmer, article: A text.}
-  fails:
-    - {title: loud, article: A TEXT, at: 0}
-    - {title: louder, article: A TEXT, at: 0}
-"""
-POLICY = """\
-id: calm-house
-name: Calm House
-kind: house
-confidence: read
-duties:
-  - {rule: tone/calm, clause: be calm}
-"""
 
 
 @pytest.fixture
 def breaking_check(write_plugin: WritePlugin, tmp_path: Path) -> str:
     """A plugin with a check that raises, and a pack that uses it."""
-    for path, text in {
-        "pack.yaml": "name: calm\nversion: 1.0.0\ntitle: Calm\nrules: rules\npolicies: [policies]\n",
-        "rules/tone/calm.yaml": RULE,
-        "policies/calm-house.yaml": POLICY,
-    }.items():
-        target = tmp_path / "pack" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+    write_pack(tmp_path / "pack", RULE.replace("kind: tone", "kind: breaks"))
     return write_plugin("calm_plugin", CHECK_AND_PACK)
 
 
@@ -374,8 +300,7 @@ def test_a_check_that_returns_nothing_is_listed(breaking_check, write_plugin):
     report = Session(Settings(plugins=(breaking_check,))).check(["tide.md"])
 
     assert report.errors[0].message == (
-        "rule 'tone/calm': check 'breaks' of plugin 'calm_plugin' raised TypeError: "
-        "returned a NoneType, not a Judgement"
+        "rule 'tone/calm': check 'breaks' of plugin 'calm_plugin' returned a NoneType, not a Judgement"
     )
 
 
@@ -409,9 +334,7 @@ def test_a_reader_that_returns_nothing_is_listed(write_plugin, tmp_path):
 
     report = Session(Settings(plugins=(name,))).check(["a.wiki"])
 
-    assert report.errors[0].message == (
-        "reader 'wiki' of plugin 'one_plugin' raised TypeError: returned a NoneType, not an Article"
-    )
+    assert report.errors[0].message == ("reader 'wiki' of plugin 'one_plugin' returned a NoneType, not an Article")
 
 
 def test_a_folder_holds_articles_of_a_plugins_format_too(write_plugin, tmp_path):
@@ -465,4 +388,5 @@ def test_the_session_renders_a_report():
 def test_every_hook_only_returns_things():
     hooks = [getattr(hookspecs, name) for name in dir(hookspecs) if name.startswith("register_")]
 
-    assert [hook() for hook in hooks] == [(), (), (), (), ()]
+    assert len(hooks) == 10
+    assert {hook() for hook in hooks} == {()}

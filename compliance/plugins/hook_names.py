@@ -1,0 +1,53 @@
+"""Looks at what a plugin says that it implements, before it is asked: misspelt hooks, wrong arguments, versions."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from types import ModuleType
+
+from compliance import hookspecs
+from compliance.hookspecs import HOOKS_VERSION, hookimpl
+from compliance.spelling import suggest
+
+HOOKS = tuple(sorted(name for name in vars(hookspecs) if name.startswith("register_")))
+VERSION = "COMPLIANCE_HOOKS"
+_MARK = f"{hookimpl.project_name}_impl"
+"""The attribute that the marker leaves on a function."""
+
+
+def find_mistakes(plugin: object) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a plugin's hooks, and what to do about it."""
+    version = getattr(plugin, VERSION, HOOKS_VERSION)
+    if not isinstance(version, int):
+        yield f"{VERSION} is {version!r}", f"write {VERSION} = {HOOKS_VERSION}"
+    elif version > HOOKS_VERSION:
+        message = f"is made for version {version} of the hooks, and this release has version {HOOKS_VERSION}"
+        yield message, "install a newer release of this program, or an older one of the plugin"
+        return
+    for name, value in _list_attributes(plugin):
+        if getattr(value, _MARK, None) is not None:
+            yield from _find_mistakes_in(name, value)
+        elif name in HOOKS and inspect.isroutine(value):
+            yield f"{name} is not marked as a hook", "write @hookimpl above it"
+
+
+def _list_attributes(plugin: object) -> Iterator[tuple[str, object]]:
+    """Yield the attributes of a plugin, which may be a module, a class or an object; no property is asked."""
+    if isinstance(plugin, ModuleType):
+        yield from vars(plugin).items()
+        return
+    for name in dir(plugin):
+        value = inspect.getattr_static(plugin, name, None)
+        yield name, value.__func__ if isinstance(value, staticmethod | classmethod) else value
+
+
+def _find_mistakes_in(name: str, function: object) -> Iterator[tuple[str, str]]:
+    if name not in HOOKS:
+        near = suggest(name, HOOKS, otherwise=f"hooks are {', '.join(HOOKS)}")
+        yield f"there is no hook {name!r}", near
+        return
+    known = inspect.signature(getattr(hookspecs, name)).parameters
+    given = inspect.signature(function).parameters if callable(function) else {}
+    for unknown in (argument for argument in given if argument not in {*known, "self", "cls"}):
+        yield f"{name} asks for {unknown!r}, which it does not get", "leave the argument out"
