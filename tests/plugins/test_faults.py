@@ -380,3 +380,9 @@ def test_a_check_that_breaks_over_an_example_is_told(write_plugin, tone_pack, bo
 
     with pytest.raises(PluginError, match=f"check 'tone' of plugin 'one_plugin' {told}"):
         session.check_example(rule, rule.examples[0])
+
+
+def test_a_function_may_be_called_otherwise_than_its_hook(write_plugin):
+    hook = "@hookimpl(specname='register_extractors')\ndef bring():\n    return [Extractor('tone', print)]\n"
+
+    assert "tone" in load_registry([write_plugin("one_plugin", hook)]).extractors
