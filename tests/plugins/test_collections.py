@@ -220,3 +220,19 @@ def test_a_piece_of_a_file_has_the_places_of_the_file(span, place):
 
     assert astuple(source.place(span)) == place
     assert source.line(span) == place[0]
+
+
+@pytest.mark.parametrize("arguments", [["terms", "b.mails"], ["check", "tide.md", "--original", "b.mails"]])
+def test_a_collection_is_no_single_article(mails, tmp_path, capsys, arguments):
+    (tmp_path / "b.mails").write_text(f"== mails ==\n{TIDE}--\n", encoding="utf-8")
+
+    assert main([*arguments, "--plugin", mails]) == 2
+    out, err = capsys.readouterr()
+    assert "holds many articles, and one is asked for; save the article by itself" in out + err
+
+
+def test_an_original_goes_with_one_article_and_no_collection(mails, tmp_path, capsys):
+    (tmp_path / "b.mails").write_text(f"== mails ==\n{TIDE}--\n", encoding="utf-8")
+
+    assert main(["check", "b.mails", "--original", "tide.md", "--plugin", mails]) == 2
+    assert "--original goes with one article, and b.mails holds many" in capsys.readouterr().err
