@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 import traceback
 from pathlib import Path
 from typing import NamedTuple
 
 _NOBODYS = ("<", str(Path(__file__).parent), str(Path(importlib.__file__).parent))
 """Beginnings of files whose steps are not a plugin's: code without a file, this program, the import machinery."""
+
+_DEFINITION = re.compile(r"\s*(?:async\s+)?(?:def|class)\s+")
 
 
 class Place(NamedTuple):
@@ -41,14 +44,16 @@ def find_failure(error: BaseException) -> Place:
 
 
 def find_definition(function: object) -> Place:
-    """Return where a function or class is defined; its decorators belong to it."""
+    """Return where the name of a function or class stands in its definition, below its decorators."""
     try:
-        file = inspect.getsourcefile(inspect.unwrap(function))  # type: ignore[arg-type]
-        _, line = inspect.getsourcelines(function)  # type: ignore[arg-type]
+        file = inspect.getsourcefile(function) or ""  # type: ignore[arg-type]
+        lines, first = inspect.getsourcelines(function)  # type: ignore[arg-type]
     except (OSError, TypeError, ValueError):
         return NOWHERE
-    text = _read_line(file or "", line).decode(errors="replace")
-    return Place(_show(file or ""), line, len(text) - len(text.lstrip()) + 1)
+    for line, text in enumerate(lines, first):
+        if found := _DEFINITION.match(text):
+            return Place(_show(file), line, found.end() + 1)
+    return Place(_show(file), first, 1)
 
 
 def _show(file: str) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
-from compliance.errors import PluginError, Problem
+from compliance.errors import Problem
 from compliance.model.evidence import Kind
 from compliance.packs.known_plugins import KnownPlugins
 from compliance.packs.naming import Naming
@@ -27,8 +27,9 @@ class ParameterCheck:
         kinds: Collection[str] | None = None,
     ) -> None:
         self.schemas, self.plugins = schemas, plugins or KnownPlugins()
+        self._faults: dict[str, str] = {}
+        """What is wrong with schemas themselves, by kind; empty where nothing is."""
         self._naming = Naming({*map(str, Kind)} if kinds is None else kinds, self.plugins)
-        self._sound: set[str] = set()
 
     def find_unknown_kind(self, file: MarkedFile, keys: Keys, kind: str) -> Iterator[Problem]:
         """Yield a problem where no check has this kind."""
@@ -42,25 +43,23 @@ class ParameterCheck:
 
     def find_in_part(self, file: MarkedFile, keys: Keys, kind: str, params: Params) -> Iterator[Problem]:
         """Yield what is wrong with parameters at ``keys`` that need not be all of them."""
-        schema = self._schema(kind)
-        partial = {key: value for key, value in schema.items() if key not in {"required", "minProperties"}}
-        yield from self._find(file, keys, partial, params)
+        whole = self.schemas[kind]
+        partial = {key: value for key, value in whole.items() if key not in {"required", "minProperties"}}
+        yield from self._find(file, keys, kind, partial, params)
 
     def find_in_use(self, file: MarkedFile, keys: Keys, kind: str, params: Params) -> Iterator[Problem]:
         """Yield what is wrong with a sound rule's parameters once those given at ``keys`` have won over its own."""
-        yield from self._find(file, keys, self._schema(kind), params)
+        yield from self._find(file, keys, kind, self.schemas[kind], params)
 
-    def _find(self, file: MarkedFile, keys: Keys, schema: Schema, params: Params) -> Iterator[Problem]:
+    def _find(self, file: MarkedFile, keys: Keys, kind: str, schema: Schema, params: Params) -> Iterator[Problem]:
+        if kind not in self._faults:
+            self._faults[kind] = _find_fault(json.dumps(self.schemas[kind], default=repr))
+        if reason := self._faults[kind]:
+            message = f"check {kind!r}: its schema of parameters is wrong: {reason}"
+            yield Problem("", 0, 0, message, "report it to the author of its plugin")
+            return
         yield from find_mistakes(file, schema, at=keys, value=params)
         yield from self._naming.find_unknown(file, keys, schema, params)
-
-    def _schema(self, kind: str) -> Schema:
-        schema = self.schemas[kind]
-        if kind not in self._sound:
-            if reason := _find_fault(json.dumps(schema, default=repr)):
-                raise PluginError(f"check {kind!r}: its schema of parameters is wrong: {reason}")
-            self._sound.add(kind)
-        return schema
 
 
 @cache
@@ -71,5 +70,5 @@ def _find_fault(schema: str) -> str:
     try:
         Draft202012Validator.check_schema(json.loads(schema))
     except SchemaError as error:
-        return error.message
+        return f"{error.message} (at {error.json_path})"
     return ""

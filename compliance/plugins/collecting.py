@@ -89,7 +89,7 @@ class Collector(Struct):
                 continue
             claims = [f"{LABELS[kind]}:{name_part(item)}"]
             claims += [f"suffix:{suffix}" for suffix in item.suffixes] if isinstance(item, Reader) else []
-            if self._claim(claims, plugin):
+            if self._claim(claims, plugin, hook):
                 found[name_part(item)] = self._put_under_guard(item, plugin, kinds)
         return dict(sorted(found.items()))
 
@@ -106,17 +106,18 @@ class Collector(Struct):
                 message = f"{hook} returned {name_class(type(item))}, not {name_class(kind)}"
                 self._complain(plugin, message, self.locate(plugin, hook))
 
-    def _claim(self, claims: list[str], plugin: str) -> bool:
+    def _claim(self, claims: list[str], plugin: str, hook: str) -> bool:
         """Note that a plugin brings something, unless somebody brings it already."""
         taken = [claim for claim in claims if claim in self.owners]
         for claim in taken:
             label, _, name = claim.partition(":")
             if self.owners[claim] == plugin:
-                self._complain(plugin, f"brings the {label} {name!r} twice")
+                self._complain(plugin, f"brings the {label} {name!r} twice", self.locate(plugin, hook))
                 continue
             both = f"plugins {self._show(self.owners[claim])} and {self._show(plugin)}"
             remedy = f"leave one out with --no-plugin {plugin}"
-            self.problems.append(Problem("", 0, 0, f"{both} both bring the {label} {name!r}", remedy))
+            place = self.locate(plugin, hook)
+            self.problems.append(Problem(*place, f"{both} both bring the {label} {name!r}", remedy))
         if not taken:
             self.owners.update(dict.fromkeys(claims, plugin))
         return not taken

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from compliance import builtin, hookspecs
-from compliance.errors import PluginError, Problem, describe_failure
+from compliance.errors import Fault, PluginError, Problem, describe_failure, name_class
 from compliance.installed import PACKS, PLUGINS, EntryPoint, find_entry_points
 from compliance.model.settings import PLUGIN_SECONDS
 from compliance.plugins.collecting import Collector, Place
@@ -88,9 +88,12 @@ class _Loader(Struct):
             if self.debug:
                 raise
             wrong = describe_failure(error).removeprefix("raised ")
+            if isinstance(error, SyntaxError):  # whose message ends with the place
+                wrong = f"{type(error).__name__}: {error.msg}"
+            where = _find_failure(error)
             named = "" if isinstance(place, EntryPoint) else "give the name of a module on the path, or "
-            remedy = f"{named}leave it out with --no-plugin {plugin.name}"
-            self._complain(plugin, f" cannot be imported: {wrong}", remedy, _find_failure(error))
+            remedy = f"{'mend it, or ' if where[0] else named}leave it out with --no-plugin {plugin.name}"
+            self._complain(plugin, f" cannot be imported: {wrong}", remedy, where)
             return
         self.register(replace(plugin, file=_find_file(found)), found)
 
@@ -146,7 +149,8 @@ class _Loader(Struct):
                     raise
                 message = f": {hook} {describe_failure(error)}"
                 remedy = f"leave it out with --no-plugin {name}"
-                self._complain(self.plugins[name], message, remedy, _find_failure(error))
+                place = _find_failure(error)
+                self._complain(self.plugins[name], message, remedy, place if place[0] else self._find_hook(name, hook))
                 continue
             yield from ((name, item) for item in items)
 
@@ -187,7 +191,10 @@ def _find_definition(function: object) -> Place:
 
 
 def _list(function: Callable[[], Iterable[object]]) -> list[object]:
-    return list(function())
+    found = function()
+    if not isinstance(found, Iterable):
+        raise Fault(f"returned {name_class(type(found))}, not a list")
+    return list(found)
 
 
 def _import(module: str) -> object:

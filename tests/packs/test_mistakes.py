@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.errors import PackError, PluginError
+from compliance.errors import PackError
 from compliance.packs import load_packs
 
 from .conftest import PACK, POLICY, RULE, SCHEMAS, MakePack
@@ -364,8 +364,15 @@ def test_wrong_files_are_not_cached(make_pack: MakePack):
 
 
 def test_a_check_with_a_wrong_schema_is_a_mistake_of_its_plugin(make_pack: MakePack):
-    with pytest.raises(PluginError, match="check 'requires': its schema of parameters is wrong: 'text' is not valid"):
+    with pytest.raises(PackError) as caught:
         load_packs([make_pack()], {"requires": {"type": "text"}})
+
+    assert [str(problem) for problem in caught.value.problems] == [
+        (
+            "check 'requires': its schema of parameters is wrong: 'text' is not valid under any of the given schemas "
+            "(at $.type); report it to the author of its plugin"
+        )
+    ]
 
 
 def test_two_policies_for_the_same_license_are_told(make_pack: MakePack):
