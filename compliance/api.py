@@ -12,7 +12,7 @@ from compliance import workers
 from compliance._version import __version__
 from compliance.discovery import STDIN
 from compliance.errors import ComplianceError, ConfigError, PluginError, Problem, SourceError, UsageError
-from compliance.examination import Examiner, name_source
+from compliance.examination import Examiner, name_example, name_source
 from compliance.hookspecs import Layout
 from compliance.judgement import Judge
 from compliance.lexicon import load_phrases
@@ -183,8 +183,7 @@ class Session:
         return self.judge.judge_example(rule, example, copy, versions)
 
     def _examine_example(self, name: str, form: str, text: str) -> Version:
-        suffix = {"markdown": ".md", "html": ".html", "text": ".txt"}[form]
-        article = self.examiner.read_bytes(f"{name}{suffix}", text.encode())
+        article = self.examiner.read_bytes(name_example(name, form), text.encode())
         evidence, problems = self.examiner.extract(article)
         if problems:
             raise ComplianceError(problems)
