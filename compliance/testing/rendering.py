@@ -1,4 +1,4 @@
-"""Assertions about reporters: what they print of a report that holds everything, of one that is clean and of an empty one."""
+"""Assertion about a reporter: what it prints of a report that holds everything, of a clean and of an empty one."""
 
 from __future__ import annotations
 
@@ -16,14 +16,20 @@ _TOLD = frozenset({Outcome.FAIL, Outcome.REVIEW})
 
 
 def sample_report() -> Report:
-    """Return a report made by hand: every outcome, severity and authority; findings with and without a place; a recorded
-    permission; what could not be checked; wide characters and long words."""
+    """Return a report made by hand, which holds everything that a report can hold.
+
+    That is: every outcome, severity and authority; findings with and without a place; a recorded permission; what could
+    not be checked; wide characters, signs that markup needs escaped, and words longer than a terminal is wide.
+    """
     return SAMPLE
 
 
 def assert_reporter(reporter: Reporter) -> None:
-    """Assert that a reporter renders any report in any layout: as text that ends with a line end, the same each time,
-    and that tells of everything that failed, is open or could not be checked."""
+    """Assert that a reporter renders any report in any layout.
+
+    That is: as text, whole or in pieces, that ends with a line end and is the same each time, and that tells of
+    everything that failed, is open or could not be checked.
+    """
     reports = {"the sample report": SAMPLE, "a clean report": CLEAN, "a report without articles": NOTHING}
     for (name, report), layout in product(reports.items(), make_layouts()):
         where = f"reporter {reporter.name!r}, {name}, {layout}"
@@ -51,7 +57,7 @@ def _render(reporter: Reporter, report: Report, layout: Layout, where: str) -> s
 
 def _find_faults(text: str, report: Report) -> Iterator[str]:
     """Yield what is wrong with a rendering."""
-    if not text.endswith("\n"):
+    if text and not text.endswith("\n"):
         yield f"does not end with a line end, but with {text[-20:]!r}"
     try:
         text.encode()

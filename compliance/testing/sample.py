@@ -1,4 +1,4 @@
-"""Reports made by hand: one that holds every outcome, severity, authority and kind of place, a clean and an empty one."""
+"""Reports made by hand: one with every outcome, severity, authority and kind of place, a clean and an empty one."""
 
 from __future__ import annotations
 
@@ -206,7 +206,7 @@ DATE = Result(
     "state the day of publication",
 )
 PERMITTED = ArticleReport(
-    source="permitted/a story with a long name, and \N{LEFT DOUBLE QUOTATION MARK}signs\N{RIGHT DOUBLE QUOTATION MARK} & <marks>.html",
+    source="permitted/a story with a long name, “signs” & <marks>.html",
     verdict=Verdict.PASS,
     origins=(Origin("The Lighthouse", "https://lighthouse.example/2", "lighthouse"),),
     results=(DATE, GRANTED),
@@ -229,4 +229,4 @@ SAMPLE = Report(
     errors=REPORT.errors,
     summary=Summary(articles=4, passed=2, failed=1, review=1, errors=2),
 )
-"""`REPORT`, with an article that is only open, and one with a recorded permission, a note and a name that needs escaping."""
+"""`REPORT`, with an article that is only open, and one with a recorded permission, a note and a name to be escaped."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from compliance.api import Session
 from compliance.hookspecs import Extractor
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.model.source import Span
-from compliance.testing.marked_text import Marked, parse_marked_text
+from compliance.testing.marked_text import Marked, MarkedText, parse_marked_text
 from compliance.testing.sessions import read_article, share_session
+
+Where = TypeVar("Where", str, Span)
 
 _WORD = re.compile(r"\w+")
 
@@ -31,18 +34,18 @@ def assert_spans(
     itself is marked: ``By ⟦byline|Ann Author⟧``, or ``By ⟦Ann Author⟧`` for any kind; no mark means that nothing is
     seen. ``name`` tells the format by its suffix.
     """
-    marked = parse_marked_text(article) if expected is None else None
-    read = read_article(marked.text if marked else article, name, session=session)
+    marked = parse_marked_text(article) if expected is None else MarkedText(article, ())
+    read = read_article(marked.text, name, session=session)
     found = find_evidence(extractor, read, session=session)
     if complaints := [complaint for item in found for complaint in find_faults(read, item)]:
         raise AssertionError("\n".join(complaints))
-    if marked:
-        due = [_place(marked.text, mark) for mark in marked.marked]
-        came = [(item.kind, item.span) for item in found]
+    if expected is None:
+        by_span = [(item.kind, item.span) for item in found]
+        complaints = list(_compare(read, [_place(marked.text, mark) for mark in marked.marked], by_span))
     else:
-        due = list(expected or ())
-        came = [(item.kind, source_text(read, item.span)) for item in found]
-    if complaints := list(_compare(read, due, came)):
+        by_text = [(item.kind, source_text(read, item.span)) for item in found]
+        complaints = list(_compare(read, expected, by_text))
+    if complaints:
         raise AssertionError("\n".join(complaints))
 
 
@@ -108,9 +111,7 @@ def _place(text: str, mark: Marked) -> tuple[str, Span]:
     return mark.kind, Span(start, start + len(text[mark.start : mark.end].encode()))
 
 
-def _compare(
-    article: Article, due: Sequence[tuple[str, str | Span]], came: Sequence[tuple[str, str | Span]]
-) -> Iterator[str]:
+def _compare(article: Article, due: Sequence[tuple[str, Where]], came: Sequence[tuple[str, Where]]) -> Iterator[str]:
     """Yield what is missing and what came unasked; a kind that is empty stands for any."""
     left = list(came)
     for kind, where in due:
