@@ -26,6 +26,7 @@ examples:
     - {title: no name, article: "It rained.", at: 0}
     - {title: nobody, article: FAILS, at: 0}
 """
+PACK = "name: pond\nversion: 1.0.0\ntitle: Pond\nrules: rules\npolicies: [policies]\n"
 POLICY = """\
 id: pond-house
 name: Pond House
