@@ -465,4 +465,5 @@ def test_the_session_renders_a_report():
 def test_every_hook_only_returns_things():
     hooks = [getattr(hookspecs, name) for name in dir(hookspecs) if name.startswith("register_")]
 
-    assert [hook() for hook in hooks] == [(), (), (), (), ()]
+    assert len(hooks) == 10
+    assert {hook() for hook in hooks} == {()}

@@ -138,6 +138,22 @@ class Summary(Struct, frozen=True):
     errors: int
 
 
+class Remark(Struct, frozen=True, order=True):
+    """What a plugin has to say of a report when everything is judged; it changes neither verdict nor exit code.
+
+    ``path`` is an article's name or empty; ``line`` and ``column`` are 1-based, 0 where unknown.
+    """
+
+    message: str
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}:{self.column}" if self.path and self.line else self.path
+        return f"{place}: {self.message}" if place else self.message
+
+
 class Report(Struct, frozen=True):
     """All results of one run, and what could not be checked."""
 
@@ -147,3 +163,5 @@ class Report(Struct, frozen=True):
     errors: Sequence[Problem]
     summary: Summary
     fail_on: str = "error"
+    remarks: Sequence[Remark] = ()
+    """Of plugins, sorted."""

@@ -46,6 +46,10 @@ class SourceText(Struct):
     _table: Sequence[int] = ()
     """Offset in ``data`` for each offset in ``utf8`` (sources in other encodings only)."""
     _line_starts: list[int] = field(default_factory=list)
+    first_line: int = 1
+    """Line, and ``first_column`` the column, at which ``data`` starts in the file that it is a piece of: places are
+    then those of the file, as far as ``data`` are the file's bytes as they stand."""
+    first_column: int = 1
 
     def __post_init__(self) -> None:
         if not self.utf8:
@@ -72,7 +76,7 @@ class SourceText(Struct):
 
     def line(self, span: Span) -> int:
         """Return the 1-based line on which a span starts."""
-        return bisect_right(self.line_starts, max(span.start, self.bom))
+        return self.first_line - 1 + bisect_right(self.line_starts, max(span.start, self.bom))
 
     @property
     def line_starts(self) -> list[int]:
@@ -86,7 +90,8 @@ class SourceText(Struct):
         number = bisect_right(self.line_starts, offset)
         before = self.data[self.line_starts[number - 1] : offset]
         errors = "surrogateescape" if self.encoding == "utf-8" else "replace"  # a stray byte is one character of `text`
-        return number, len(before.decode(self.encoding, errors)) + 1
+        column = len(before.decode(self.encoding, errors)) + (self.first_column if number == 1 else 1)
+        return self.first_line - 1 + number, column
 
     def _find_line_starts(self) -> list[int]:
         starts = [self.bom]
