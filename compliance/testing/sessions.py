@@ -11,10 +11,10 @@ from types import ModuleType
 
 from compliance.api import Session
 from compliance.errors import UsageError
+from compliance.hookspecs import hookimpl
 from compliance.model.article import Article
 from compliance.model.settings import Settings
 from compliance.model.source import SourceText
-from compliance.plugins import GROUP
 
 Plugin = str | ModuleType
 """A plugin's module, or its name."""
@@ -30,7 +30,7 @@ def open_session(*plugins: Plugin, packs: Sequence[str | PurePath] = (), jobs: i
 
 def find_uninstalled(plugins: Sequence[Plugin]) -> tuple[str, ...]:
     """Return the names of those modules that have to be named, because no installed distribution brings them."""
-    installed = {point.value.partition(":")[0].strip() for point in entry_points(group=GROUP)}
+    installed = {point.value.partition(":")[0].strip() for point in entry_points(group=hookimpl.project_name)}
     return tuple(name for name in map(name_of, plugins) if name not in installed)
 
 
