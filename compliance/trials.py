@@ -14,7 +14,7 @@ from compliance.errors import ComplianceError, PackError, Problem
 from compliance.examination import Examiner, name_example
 from compliance.model.result import Finding, Judgement, Outcome
 from compliance.model.rule import Example, Rule
-from compliance.plugins import Registry, blame
+from compliance.plugins import Registry
 from compliance.yaml_marks import MarkedFile, parse_yaml
 
 
@@ -86,7 +86,7 @@ def _try(session: TrialSession, rule: Rule, example: Example) -> tuple[TrialVerd
     except ComplianceError as error:
         return TrialVerdict.BROKEN, f"cannot be judged: {error}"
     except Exception as error:
-        blamed = blame(session.registry, f"check:{rule.check.kind}", "", error)
+        blamed = session.registry.blame(f"check:{rule.check.kind}", "", error)
         return TrialVerdict.BROKEN, f"cannot be judged: {blamed}"
     return compare_example(example, judgement, lines)
 
