@@ -25,9 +25,9 @@ def find_mistakes(plugin: object, manager: pluggy.PluginManager) -> Iterator[tup
         yield message, "install a newer release of this program, or an older one of the plugin"
         return
     for name in dir(plugin):
-        marked = manager.parse_hookimpl_opts(plugin, name) is not None
-        if marked:
-            yield from _find_mistakes_in(name, getattr(plugin, name))
+        options = manager.parse_hookimpl_opts(plugin, name)
+        if options is not None:
+            yield from _find_mistakes_in(options.get("specname") or name, getattr(plugin, name))
         elif name in HOOKS and inspect.isroutine(getattr(plugin, name)):
             yield f"{name} is not marked as a hook", "write @hookimpl above it"
 

@@ -48,6 +48,7 @@ def assert_deterministic(
     plugin: Plugin, articles: Sequence[str] = ARTICLES, *, packs: Sequence[str | PurePath] = (), suffix: str = ".md"
 ) -> None:
     """Assert that runs of the program see and judge the same, whatever order the texts of a set come in."""
+    open_session(plugin, packs=packs).library  # noqa: B018 - the program goes on without a plugin that is broken
     with _written(articles, suffix) as folder:
         runs = [_run(plugin, packs, folder, seed) for seed in HASH_SEEDS]
     for seed, run in zip(HASH_SEEDS, runs, strict=True):
