@@ -19,7 +19,7 @@ def run_python(folder, path, *arguments):
     """Run a module in a folder, with the program and what is installed in other folders."""
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join(map(str, path)),
+        "PYTHONPATH": os.pathsep.join([*map(str, path), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep),
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_ROOT_USER_ACTION": "ignore",
     }

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from compliance.api import Session
 from compliance.hookspecs import Extractor
 from compliance.testing.sessions import read_raw, share_session
-from compliance.testing.spans import find_evidence, find_faults
+from compliance.testing.spans import ask, find_faults
 
 MEGABYTE = 1_000_000
 
@@ -50,12 +50,12 @@ def assert_bounded(extractor: Extractor, *, seconds: float = 10.0, session: Sess
 def _try(extractor: Extractor, name: str, text: str, seconds: float, session: Session) -> str:
     """Return what goes wrong with an extractor at an article, or nothing."""
     article = read_raw(text, name, session=session)
+    scan = session.scanner.scan(article)
     said: list[str] = []
 
     def work() -> None:
         try:
-            found = find_evidence(extractor, article, session=session)
-            said.extend(fault for item in found for fault in find_faults(article, item))
+            said.extend(fault for item in ask(extractor, article, scan) for fault in find_faults(article, item))
         except Exception as error:
             said.append(f"raised {type(error).__name__}: {error}")
 

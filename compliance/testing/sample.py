@@ -13,6 +13,7 @@ from compliance.model.result import (
     Outcome,
     PlacedFinding,
     Question,
+    Remark,
     Report,
     Result,
     Summary,
@@ -227,6 +228,7 @@ SAMPLE = Report(
     context=CONTEXT,
     articles=(GUEST, OPEN, OWN, PERMITTED),
     errors=REPORT.errors,
+    remarks=(Remark("three articles are due on Friday"), Remark("原文 is gone", "guest/旅行.md", 12, 1)),
     summary=Summary(articles=4, passed=2, failed=1, review=1, errors=2),
 )
-"""`REPORT`, with an article that is only open, and one with a recorded permission, a note and a name to be escaped."""
+"""`REPORT` with remarks, an article that is only open, and one with a recorded permission and a name to be escaped."""

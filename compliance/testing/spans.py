@@ -13,6 +13,7 @@ from compliance.api import Session
 from compliance.hookspecs import Extractor
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
+from compliance.model.scan import Scan
 from compliance.model.source import Span
 from compliance.testing.marked_text import Marked, MarkedText, parse_marked_text
 from compliance.testing.sessions import read_article, share_session
@@ -53,7 +54,11 @@ def assert_spans(
 
 def find_evidence(extractor: Extractor, article: Article, *, session: Session | None = None) -> list[Evidence]:
     """Return what an extractor sees in an article, in the order of the source."""
-    scan = (session or share_session()).scanner.scan(article)
+    return ask(extractor, article, (session or share_session()).scanner.scan(article))
+
+
+def ask(extractor: Extractor, article: Article, scan: Scan) -> list[Evidence]:
+    """Return the same where it is known already which phrases occur."""
     found = list(extractor.extract(article, scan))
     if strange := next((item for item in found if not isinstance(item, Evidence)), None):
         raise AssertionError(f"extractor {extractor.name!r} yielded a {type(strange).__name__}, not Evidence")

@@ -13,7 +13,7 @@ from compliance.hookspecs import Check, Extractor
 from compliance.model.article import Article
 from compliance.testing.sample_articles import ARTICLES
 from compliance.testing.sessions import read_article, share_session
-from compliance.testing.spans import find_evidence
+from compliance.testing.spans import ask
 
 THREADS = 8
 ROUNDS = 5
@@ -63,7 +63,8 @@ def _prepare(
     """Return what asks a subject about one article."""
     session = session or share_session()
     if isinstance(subject, Extractor):
-        return lambda: find_evidence(subject, article, session=session)
+        scan = session.scanner.scan(article)
+        return lambda: ask(subject, article, scan)
     seen = session.judge.open(article, session.examiner.extract(article)[0]).seen
     return lambda: subject.judge(params, seen)
 

@@ -57,6 +57,6 @@ def test_an_extractor_that_does_not_end_is_named():
         return ()
 
     try:
-        assert complaint(extract, seconds=0.5) == "only-links.md: did not end within 0.5 s"
+        assert complaint(extract, seconds=1) == "only-links.md: did not end within 1 s"
     finally:
         over.set()

@@ -47,7 +47,7 @@ def run_pytest(tmp_path):
     info.mkdir(parents=True)
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: article-compliance\nVersion: 0.0\n")
     (info / "entry_points.txt").write_text("[pytest11]\ncompliance = compliance.pytest_plugin\n")
-    path = os.pathsep.join([str(tmp_path / "site"), str(ROOT)])
+    path = os.pathsep.join([str(tmp_path / "site"), str(ROOT), os.environ.get("PYTHONPATH", "")]).strip(os.pathsep)
 
     def run(code, *options):
         (tmp_path / "test_it.py").write_text(code)
