@@ -18,8 +18,8 @@ _TOLD = frozenset({Outcome.FAIL, Outcome.REVIEW})
 def sample_report() -> Report:
     """Return a report made by hand, which holds everything that a report can hold.
 
-    That is: every outcome, severity and authority; findings with and without a place; a recorded permission; remarks; what
-    could not be checked; wide characters, signs that markup needs escaped, and words longer than a terminal is wide.
+    That is: every outcome, severity and authority; findings with and without a place; a recorded permission;
+    remarks; what could not be checked; wide characters, signs to be escaped, and words longer than a terminal is wide.
     """
     return SAMPLE
 
