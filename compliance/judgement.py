@@ -133,7 +133,7 @@ class Judge:
         origins = find_origins(copy.evidence, self._directory)
         context = self._settings.context.including(example.context)
         seen = replace(self._see(copy.article, copy.evidence, origins, context), about=origins, versions=versions)
-        return self._registry.checks[rule.check.kind].judge({**rule.check.params, **example.params}, seen)
+        return self._registry.checks[rule.check.kind].judge({**rule.own_params, **example.params}, seen)
 
     def _resolve_origins(
         self, article: Article, evidence: tuple[Evidence, ...], directory: Directory

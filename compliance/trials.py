@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
-from compliance.errors import ComplianceError, PackError, Problem
+from compliance.errors import ComplianceError, Problem
 from compliance.examination import Examiner, name_example
 from compliance.model.result import Finding, Judgement, Outcome
 from compliance.model.rule import Example, Rule
+from compliance.packs.places import number_examples, read_marks
 from compliance.plugins import Registry
-from compliance.yaml_marks import MarkedFile, parse_yaml
 
 
 class TrialVerdict(StrEnum):
@@ -69,11 +68,9 @@ class TrialSession(Protocol):
 def run_examples(session: TrialSession, rules: Iterable[Rule]) -> Iterator[Trial]:
     """Yield what comes of each example of the rules, in the order of their files."""
     for rule in rules:
-        file = _read_marks(rule)
-        passing = sum(example.outcome == Outcome.PASS for example in rule.examples)
-        for index, example in enumerate(rule.examples):
-            place = ("passes", index) if index < passing else ("fails", index - passing)
-            at = file.problem(("examples", *place), "")
+        file = read_marks(rule.path)
+        for keys, example in number_examples(rule):
+            at = file.problem(keys, "")
             verdict, message = _try(session, rule, example)
             yield Trial(rule, example, verdict, message, at.path, at.line, at.column)
 
@@ -141,11 +138,3 @@ def _tell(findings: Iterable[Finding], lines: Iterable[int]) -> str:
     """Return the findings with their lines, as one sentence."""
     pairs = zip(findings, lines, strict=True)
     return ", ".join(f"line {line}: {found.message}" if line else found.message for found, line in pairs)
-
-
-def _read_marks(rule: Rule) -> MarkedFile:
-    """Return a rule's file with its places; without them where it is not to be read any more."""
-    try:
-        return parse_yaml(rule.path, Path(rule.path).read_bytes())
-    except (OSError, PackError):
-        return MarkedFile(rule.path, None, {(): (0, 0)})

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct
 
 from compliance.cli.arguments import make_common_parser, make_settings
-from compliance.errors import ComplianceError, Fault, PluginError
+from compliance.errors import ComplianceError, Fault, PluginError, name_class
 from compliance.hookspecs import Command
 from compliance.plugins import Registry, load_registry
 
@@ -37,7 +37,7 @@ class Further(Struct, frozen=True):
         except BaseException as error:
             raise self.blame(command, Fault(f"raised {type(error).__name__}; it is to return an exit code")) from error
         if not isinstance(code, int):
-            raise self.blame(command, Fault(f"returned a {type(code).__name__}, not an exit code"))
+            raise self.blame(command, Fault(f"returned {name_class(type(code))}, not an exit code"))
         return code
 
     def blame(self, command: Command, error: Exception) -> PluginError:

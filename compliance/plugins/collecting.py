@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
-from compliance.errors import Fault, Problem
+from compliance.errors import Fault, Problem, name_class
 from compliance.hookspecs import (
     Check,
     Collection,
@@ -99,7 +99,7 @@ class Collector(Struct):
             if isinstance(item, kind):
                 yield plugin, item
             else:
-                self._complain(plugin, f"{hook} returned a {type(item).__name__}, not a {kind.__name__}")
+                self._complain(plugin, f"{hook} returned {name_class(type(item))}, not {name_class(kind)}")
 
     def _claim(self, claims: list[str], plugin: str) -> bool:
         """Note that a plugin brings something, unless somebody brings it already."""
