@@ -49,8 +49,10 @@ def read_outcomes(path):
 def outcomes(shelf):
     """What came of the tests of all plugins, where all are installed."""
     folders = [f"our-{kind}" for kind in KINDS]
-    options = ("-q", "-W", "error", "-p", "no:cacheprovider", "--import-mode=importlib", "--junitxml=outcomes.xml")
-    ended = run_python(shelf, [shelf / "site", shelf / "program", ROOT], "pytest", *options, *folders)
+    options = ("-q", "-W", "error", "-p", "no:cacheprovider", "--import-mode=importlib", "--basetemp=base")
+    ended = run_python(
+        shelf, [shelf / "site", shelf / "program", ROOT], "pytest", *options, "--junitxml=outcomes.xml", *folders
+    )
     assert (shelf / "outcomes.xml").exists(), ended.stdout + ended.stderr
     return read_outcomes(shelf / "outcomes.xml")
 
@@ -82,7 +84,9 @@ def test_a_new_plugin_passes_its_tests_where_it_is_installed(outcomes, kind):
 
 @pytest.mark.parametrize("kind", ["command", "pack", "reader"])
 def test_a_new_plugin_passes_its_tests_before_it_is_installed(shelf, kind):
-    ended = run_python(shelf / f"our-{kind}", [shelf / "program", ROOT], "pytest", "-q", "-p", "no:cacheprovider")
+    ended = run_python(
+        shelf / f"our-{kind}", [shelf / "program", ROOT], "pytest", "-q", "-p", "no:cacheprovider", "--basetemp=base"
+    )
 
     assert ended.returncode == 0, ended.stdout + ended.stderr
 

@@ -60,6 +60,7 @@ def run_pytest(tmp_path):
             "no:cacheprovider",
             "-W",
             "error",
+            "--basetemp=base",
             *options,
             "test_it.py",
         ]
