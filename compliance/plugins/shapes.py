@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeGuard
 
 from msgspec import Struct
-from msgspec.structs import fields
 
 from compliance.errors import Fault, Problem, name_class
 from compliance.hookspecs import Command, EvidenceKind
@@ -31,10 +30,12 @@ _COMMAND = compile_late(r"[a-z][a-z0-9-]*")
 
 def check_part(part: Struct) -> None:
     """See that the fields of what a hook returned are of the right kind, as far as they were given."""
-    for field in fields(part):
-        value = getattr(part, field.name)
-        if value != field.default and (mistake := _find_mistake(field.name, value)):
-            raise Fault(f"returned {name_class(type(part))} whose {field.name} is {value!r}, not {mistake}")
+    defaults = dict(zip(reversed(part.__struct_fields__), reversed(part.__struct_defaults__), strict=False))
+    for name in part.__struct_fields__:
+        value = getattr(part, name)
+        is_given = name not in defaults or value != defaults[name]
+        if is_given and (mistake := _find_mistake(name, value)):
+            raise Fault(f"returned {name_class(type(part))} whose {name} is {value!r}, not {mistake}")
     if isinstance(part, Command) and not _COMMAND.fullmatch(part.name):
         raise Fault(f"returned a command called {part.name!r}; names are of small letters, digits and hyphens")
 
