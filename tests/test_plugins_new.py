@@ -10,6 +10,7 @@ import pytest
 
 from compliance.cli import main
 from compliance.cli.plugins_options import KINDS
+from compliance.plugins.hook_names import HOOKS
 from compliance.scaffolding import FOLDER
 
 ROOT = Path(__file__).parents[1]
@@ -72,6 +73,13 @@ def shelf(tmp_path_factory):
 
 def test_there_is_a_template_of_each_kind_and_no_other():
     assert {path.name for path in (FOLDER / "plugins").iterdir()} == {"common", *KINDS}
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_every_hook_is_used_by_a_template(hook):
+    modules = [path.read_text(encoding="utf-8") for path in (FOLDER / "plugins").glob("*/src/MODULE/*.py.txt")]
+
+    assert [text for text in modules if f"\ndef {hook}()" in text]
 
 
 @pytest.mark.parametrize("kind", KINDS)
