@@ -107,6 +107,16 @@ def test_new_plugins_are_listed_with_what_they_bring(shelf):
     assert "0.1.0" in ended.stdout
 
 
+@pytest.mark.parametrize("kind", ["check", "pack"])
+def test_nothing_is_weak_in_the_pack_of_a_new_plugin(shelf, kind):
+    pack = f"our-{kind}/src/our_{kind}/pack"
+
+    ended = run_python(shelf, [shelf / "site", ROOT], "compliance", "rules", "lint", pack)
+
+    assert (ended.returncode, ended.stderr) == (0, ""), ended.stdout
+    assert ended.stdout == "1 rule and 1 policy: nothing is weak\n"
+
+
 def test_an_article_is_checked_with_all_of_them(shelf):
     (shelf / "story.md").write_text("# A pond\n\nIt rained.\n\nCorrection: it snowed.\n", encoding="utf-8")
 
