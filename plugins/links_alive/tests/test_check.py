@@ -268,13 +268,27 @@ def test_parameters_that_are_wrong(params):
         jsonschema.validate(params, SCHEMA)
 
 
-def test_nothing_of_the_web_is_loaded_before_a_link_is_asked():
-    code = (
-        "import sys; before = set(sys.modules); from compliance_links_alive import register_checks; register_checks();"
-        "print({'httpx', 'asyncio', 'sqlite3', 'protego', 'ssl'} & (set(sys.modules) - before))"
-    )
-    found = run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)}
-    )
+def test_who_asks_nobody_loads_nothing_of_the_web(tmp_path):
+    code = """
+import sys
+from compliance.api import Session
 
-    assert found.stdout == "set()\n"
+article = Session().examiner.read_bytes("a.md", b"First published by [The Weekly](https://weekly.example/2020/tide).")
+evidence, _ = Session().examiner.extract(article)
+before = set(sys.modules)
+
+from compliance.model.seen import Seen
+from compliance_links_alive import register_checks
+
+(check,) = register_checks()
+print(check.judge({}, Seen(tuple(evidence), article=article)).outcome)
+print({"httpx", "asyncio", "protego", "ssl"} & (set(sys.modules) - before))
+"""
+    environment = {
+        "PYTHONPATH": ":".join(sys.path),
+        "COMPLIANCE_LINKS_OFFLINE": "yes",
+        "COMPLIANCE_CACHE_DIR": str(tmp_path),
+    }
+    found = run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+
+    assert found.stdout == "review\nset()\n"

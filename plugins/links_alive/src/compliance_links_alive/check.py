@@ -17,6 +17,7 @@ from compliance_links_alive.options import Options
 from compliance_links_alive.weighing import State, Weight, weigh
 
 if TYPE_CHECKING:
+    from compliance_links_alive.background import Background
     from compliance_links_alive.store import Store
 
 KIND = "links-alive"
@@ -89,18 +90,18 @@ class LinksAlive:
         return judgement
 
     def _find_answers(self, urls: Sequence[str], params: Mapping[str, object], seen: Seen) -> Mapping[str, Answer]:
-        from compliance_links_alive.background import find_background  # noqa: PLC0415 - loads what asks the web
-
         written = params.get("answers")
         if isinstance(written, Mapping):
-            return find_background().rehearse(urls, SECONDS, written)
+            return _find_background().rehearse(urls, SECONDS, written)
         store = self._open_store()
         known = store.read(urls, max_age=_read_number(params, "max_age"))
         missing = [url for url in urls if url not in known]
         if self._options.offline:
             return {**known, **{url: Answer(url, fault=Fault.OFFLINE) for url in missing}}
+        if not missing:
+            return known
         with self._budget.spend(seen.article, _read_number(params, "seconds") or SECONDS) as left:
-            asked = find_background().ask_all(missing[:_MAX_LINKS], left, self._options, store) if missing else {}
+            asked = _find_background().ask_all(missing[:_MAX_LINKS], left, self._options, store)
         store.write(asked)
         return {**known, **asked}
 
@@ -110,6 +111,12 @@ class LinksAlive:
         if self._opened is None:
             self._opened = Store(self._options)
         return self._opened
+
+
+def _find_background() -> Background:
+    from compliance_links_alive.background import find_background  # noqa: PLC0415 - loads what asks the web
+
+    return find_background()
 
 
 def settle(weighed: Sequence[tuple[ArticleLink, Weight]]) -> Judgement:
