@@ -175,6 +175,21 @@ def test_another_article_has_a_budget_of_its_own(site, replies, tmp_path, enviro
     assert check.judge({"seconds": 5}, see(ORIGIN.format(local(site, "/2020/ebb")))).outcome is Outcome.PASS
 
 
+def test_what_other_rules_asked_of_an_article_is_asked_of_the_next_one_at_the_same_time(site, environment):
+    check = make_check(Options(allow="127.0.0.0/8", delay=0, cache=""))
+    text = ORIGIN + "\nThis article is licensed under [CC BY 4.0]({}).\n"
+    pages = [site.answers(f"/2020/{name}", 200) and local(site, f"/2020/{name}") for name in "abcd"]
+    first, second = see(text.format(*pages[:2])), see(text.format(*pages[2:]))
+
+    check.judge({"of": "origin"}, first)
+    assert site.count("/2020/b") == 0
+    check.judge({"of": "license"}, first)
+    check.judge({"of": "origin"}, second)
+    assert site.count("/2020/d") == 1
+    assert check.judge({"of": "license"}, second).outcome is Outcome.PASS
+    assert site.count("/2020/d") == 1
+
+
 def test_of_very_many_links_not_all_are_asked(judge, site):
     text = "\n".join(ORIGIN.format(local(site, f"/2020/{number}")) for number in range(60))
 

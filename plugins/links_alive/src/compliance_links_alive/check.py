@@ -75,10 +75,13 @@ class LinksAlive:
         self._options = options
         self._budget = Budget()
         self._opened: Store | None = None
+        self._roles: set[str] = set()
 
     def judge(self, params: Mapping[str, object], seen: Seen) -> Judgement:
         """Fail if a link is dead; else ask for review if one is not known to be alive."""
-        links = find_links(seen, str(params.get("of", "all")))
+        role = str(params.get("of", "all"))
+        self._roles.add(role)
+        links = find_links(seen, role)
         if not links:
             return Judgement(Outcome.NOT_APPLICABLE, message="there is no such link")
         urls = tuple(dict.fromkeys(link.url for link in links))
@@ -101,9 +104,15 @@ class LinksAlive:
         if not missing:
             return known
         with self._budget.spend(seen.article, _read_number(params, "seconds") or SECONDS) as left:
-            asked = _find_background().ask_all(missing[:_MAX_LINKS], left, self._options, store)
+            asked = _find_background().ask_all(self._add_others(missing[:_MAX_LINKS], seen), left, self._options, store)
         store.write(asked)
         return {**known, **asked}
+
+    def _add_others(self, urls: Sequence[str], seen: Seen) -> Sequence[str]:
+        """Add what other rules will ask, as earlier articles showed: so all of an article is asked at the same time."""
+        others = [link.url for role in sorted(self._roles) for link in find_links(seen, role)]
+        known = self._open_store().read(others)
+        return [*urls, *(url for url in dict.fromkeys(others) if url not in known and url not in urls)][:_MAX_LINKS]
 
     def _open_store(self) -> Store:
         from compliance_links_alive.store import Store  # noqa: PLC0415 - loads SQLite
