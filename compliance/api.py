@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from compliance import workers
 from compliance._version import __version__
 from compliance.discovery import STDIN
-from compliance.errors import ComplianceError, ConfigError, PluginError, Problem, SourceError, UsageError
+from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
 from compliance.examination import Examiner, name_source
-from compliance.hookspecs import Layout
+from compliance.hookspecs import Collection, Layout
 from compliance.judgement import Judge
 from compliance.lexicon import load_phrases
 from compliance.model.article import Article
@@ -21,18 +23,18 @@ from compliance.model.evidence import Evidence
 from compliance.model.library import Library
 from compliance.model.policy import Policy
 from compliance.model.profile import Profile
-from compliance.model.result import ArticleReport, Judgement, Report, Verdict
+from compliance.model.result import ArticleReport, Judgement, Remark, Report, Verdict
 from compliance.model.rule import Example, Rule
 from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
 from compliance.originals import Originals
 from compliance.packs import load_packs
-from compliance.plugins import Registry, blame, load_registry
+from compliance.plugins import Registry, load_registry
 from compliance.profile import build_profile
 from compliance.scanning import Scanner
 from compliance.shelf import Shelf
 from compliance.spelling import suggest
-from compliance.tasks import Judging, Showing, mourn
+from compliance.tasks import ArticleTask, Judging, Showing, do_stream, mourn
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
 from compliance.terms.origins import is_unknown_id
@@ -55,14 +57,14 @@ def check(paths: Sequence[str], settings: Settings = Settings(), *, stdin_name: 
 
     Raises `ComplianceError` for what stops a run before it starts; everything else is listed in the report.
     """
-    return Session(settings).check(paths, stdin_name=stdin_name)
+    return Session(settings, lenient=True).check(paths, stdin_name=stdin_name)
 
 
 def inspect(
     paths: Sequence[str], settings: Settings = Settings(), *, url: str | None = None, stdin_name: str = ""
 ) -> Iterator[Inspection | Problem]:
     """Yield what is seen in each article, and problems; judges nothing. ``url`` is where the source came from."""
-    return Session(settings).inspect(paths, url=url, stdin_name=stdin_name)
+    return Session(settings, lenient=True).inspect(paths, url=url, stdin_name=stdin_name)
 
 
 def explain(name: str, settings: Settings = Settings()) -> Rule | Policy:
@@ -71,15 +73,26 @@ def explain(name: str, settings: Settings = Settings()) -> Rule | Policy:
 
 
 class Session:
-    """Everything that one run loads once. Parts are loaded when they are first needed."""
+    """Everything that one run loads once. Parts are loaded when they are first needed.
 
-    def __init__(self, settings: Settings = Settings()) -> None:
+    A plugin that is wrong is an error, unless the session is ``lenient``: then it is listed with what cannot be
+    checked, and the run goes on without it.
+    """
+
+    def __init__(self, settings: Settings = Settings(), *, lenient: bool = False) -> None:
         self.settings = settings
+        self.lenient = lenient
 
     @cached_property
     def registry(self) -> Registry:
         """Everything that plugins bring."""
-        return load_registry(self.settings.plugins, self.settings.disabled_plugins)
+        return load_registry(
+            self.settings.plugins,
+            self.settings.disabled_plugins,
+            lenient=self.lenient,
+            seconds=self.settings.plugin_seconds,
+            debug=self.settings.debug,
+        )
 
     @cached_property
     def library(self) -> Library:
@@ -135,13 +148,14 @@ class Session:
         self.library  # noqa: B018 - a wrong rule file stops the run before it starts
         self.records  # noqa: B018 - and so does a wrong permission file
         found = list(self.examiner.find_sources(paths))
-        problems = [item for item in found if isinstance(item, Problem)]
+        problems = [*self.registry.problems, *(item for item in found if isinstance(item, Problem))]
         sources = sorted(
             (item for item in found if isinstance(item, str)), key=lambda source: name_source(source, stdin_name)
         )
         articles, verdicts = Shelf(), list[Verdict]()
-        task = Judging(self, stdin_name, len(sources) >= workers.WORTH_IT)
-        for part in self._run(task, sources):
+        collections = self._find_collections(sources, stdin_name, problems)
+        task = Judging(self, stdin_name, bool(collections) or len(sources) >= workers.WORTH_IT)
+        for part in self._do_all(task, sources, collections):
             if isinstance(part, workers.Lost):
                 problems.append(mourn(part))
                 continue
@@ -149,7 +163,7 @@ class Session:
             verdicts.extend(part.verdicts)
             problems.extend(part.problems)
         errors = tuple(sorted(problems))
-        return Report(
+        report = Report(
             tool=TOOL,
             context=self.settings.context,
             articles=articles if task.packed else tuple(articles),
@@ -157,6 +171,48 @@ class Session:
             summary=summarise(verdicts, errors),
             fail_on=self.settings.fail_on,
         )
+        return self._look_at(report) if self.registry.last_looks else report
+
+    def _look_at(self, report: Report) -> Report:
+        """Return a report with what the plugins say that look at it as a whole."""
+        said: list[Problem | Remark] = []
+        for name, last_look in self.registry.last_looks.items():
+            try:
+                said.extend(last_look.look(report))
+            except Exception as error:
+                said.append(self.registry.blame(f"last look:{name}", "", error, debug=self.settings.debug))
+        said.extend(self.registry.take_faults())
+        errors = tuple(sorted((*report.errors, *(item for item in said if isinstance(item, Problem)))))
+        return replace(
+            report,
+            errors=errors,
+            summary=replace(report.summary, errors=len(errors)),
+            remarks=tuple(sorted(item for item in said if isinstance(item, Remark))),
+        )
+
+    def _find_collections(
+        self, sources: Sequence[str], stdin_name: str, problems: list[Problem]
+    ) -> dict[str, Collection]:
+        """Return which of the sources hold many articles; what broke in looking is added to the problems."""
+        found: dict[str, Collection] = {}
+        for source in sources if self.registry.collections else ():
+            collection, broken = self.examiner.collections.find(source, name_source(source, stdin_name))
+            problems.extend(broken)
+            if collection is not None:
+                found[source] = collection
+        return found
+
+    def _do_all(
+        self, task: ArticleTask[Item, Product], sources: Sequence[str], collections: Mapping[str, Collection]
+    ) -> Iterator[Product | workers.Lost]:
+        """Do a task to all sources, in their order; collections are streamed, in this process."""
+        for collection, group in groupby(sources, collections.get):
+            if collection is None:
+                yield from self._run(task, list(group))
+                continue
+            for source in group:
+                name = name_source(source, task.stdin_name)
+                yield from do_stream(task, self.examiner.collections.read(collection, source, name))
 
     def _run(self, task: Task[Item, Product], sources: Sequence[str]) -> Iterator[Product | workers.Lost]:
         """Do a task in as many processes as the settings ask for; standard input is read by this one alone."""
@@ -201,9 +257,10 @@ class Session:
             text = reporter.render(report, layout)
             yield from [text] if isinstance(text, str) else text
         except Exception as error:
-            raise PluginError(
-                blame(self.registry, f"reporter:{format_name}", "", error, debug=self.settings.debug)
-            ) from error
+            part = f"reporter:{format_name}"
+            raise PluginError(self.registry.blame(part, "", error, debug=self.settings.debug)) from error
+        if faults := self.registry.take_faults():
+            raise PluginError(faults)
 
     def explain(self, name: str) -> Rule | Policy:
         """Return the rule or policy of an id. Raises `UsageError` for an unknown one."""
@@ -218,6 +275,7 @@ class Session:
         self, paths: Sequence[str], *, url: str | None = None, stdin_name: str = ""
     ) -> Iterator[Inspection | Problem]:
         """Yield what is seen in each article, in the order of their names, and problems."""
+        yield from self.registry.problems
         for article in self.examiner.read_all(paths, url=url, stdin_name=stdin_name):
             if isinstance(article, Problem):
                 yield article
@@ -231,19 +289,29 @@ class Session:
     ) -> Iterator[Sequence[str] | Problem]:
         """Yield what `inspect` sees as texts, one per format, in the order of the articles' names, and problems."""
         found = list(self.examiner.find_sources(paths))
-        yield from (item for item in found if isinstance(item, Problem))
+        sources = [item for item in found if isinstance(item, str)]
+        problems = [*self.registry.problems, *(item for item in found if isinstance(item, Problem))]
+        collections = self._find_collections(sources, stdin_name, problems)
+        yield from problems
         task = Showing(self, formats, url, stdin_name)
-        for part in self._run(task, [item for item in found if isinstance(item, str)]):
+        for part in self._do_all(task, sources, collections):
             yield from [mourn(part)] if isinstance(part, workers.Lost) else part
 
-    def __reduce__(self) -> tuple[type[Session], tuple[Settings]]:
+    def __reduce__(self) -> tuple[Callable[[Settings, bool], Session], tuple[Settings, bool]]:
         """Travel to another process as settings: what is loaded from them is loaded there again."""
-        return Session, (self.settings,)
+        return _open_session, (self.settings, self.lenient)
 
     def _load_library(self, *, complete: bool) -> Library:
         paths = [*self.registry.packs, *map(Path, self.settings.packs)]
         schemas = {kind: check.schema for kind, check in self.registry.checks.items()}
-        return load_packs(paths, schemas, kinds=self.registry.extractors, complete=complete)
+        try:
+            return load_packs(paths, schemas, kinds=self.registry.kinds, complete=complete)
+        except PackError as error:  # a plugin that is left out may be what the packs lack
+            raise PackError([*self.registry.problems, *error.problems]) if self.registry.problems else error from None
+
+
+def _open_session(settings: Settings, lenient: bool) -> Session:  # noqa: FBT001 - as pickle calls it
+    return Session(settings, lenient=lenient)
 
 
 def _find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem]:

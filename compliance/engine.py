@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -14,17 +14,20 @@ from compliance.model.policy import Authority, Confidence
 from compliance.model.result import Judgement, Obligation, Outcome, PlacedFinding, Result
 from compliance.model.seen import Seen
 
+Blame = Callable[[str, str, Exception], Problem]
+"""From the kind of a check that raised, the rule that named it, and what it raised, to the problem."""
+
 
 def judge(
     article: Article,
     obligations: Iterable[Obligation],
     seen: Seen,
     checks: Mapping[str, Check],
-    owners: Mapping[str, str] | None = None,
+    blame: Blame | None = None,
 ) -> Iterator[Result | Problem]:
     """Yield one result per obligation; a check that raises yields a problem instead, and the others go on.
 
-    ``owners`` says which plugin a check comes from ("check:requires" → "builtin").
+    ``blame`` makes the problem; without it, the exception goes on.
     """
     for obligation in obligations:
         if obligation.applies.truth is False:
@@ -34,10 +37,9 @@ def judge(
         try:
             results = list(_judge_one(article, obligation, seen, check))
         except Exception as error:  # a broken check must neither pass nor stop the run
-            owner = (owners or {}).get(f"check:{check.kind}", "builtin")
-            message = f"rule {obligation.rule!r}: check {check.kind!r} of plugin {owner!r} raised"
-            remedy = "report it" if owner == "builtin" else f"report it to its author, or use --no-plugin {owner}"
-            yield Problem(article.name, 0, 0, f"{message} {type(error).__name__}: {error}", remedy)
+            if blame is None:
+                raise
+            yield blame(check.kind, obligation.rule, error)
             continue
         yield from results
 

@@ -55,3 +55,31 @@ class PluginError(ComplianceError):
 
 class SourceError(ComplianceError):
     """An article cannot be read; the run goes on with the others."""
+
+
+class Fault(Exception):  # noqa: N818 - no mistake of whoever runs the program
+    """A part of a plugin did what it must not; the message goes on where its name ends ("yielded a span …")."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        self.remedy = remedy
+        super().__init__(message)
+
+
+_SHOWN = 300
+"""Characters of an exception's message."""
+
+
+def describe_failure(error: BaseException) -> str:
+    r"""Return what a part of a plugin did, on one line.
+
+    >>> describe_failure(ZeroDivisionError("by zero,\nagain"))
+    'raised ZeroDivisionError: by zero, again'
+    """
+    try:
+        text = " ".join(str(error).split())
+    except Exception:
+        text = "its message cannot be shown"
+    if isinstance(error, Fault):
+        return text
+    text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return f"raised {type(error).__name__}: {text}" if text else f"raised {type(error).__name__}"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from compliance import decoding, discovery
+from compliance.collected import Collections
 from compliance.errors import Problem, SourceError
 from compliance.extractors.block_text import LONGEST_BLOCK
 from compliance.hookspecs import Reader
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.model.settings import Settings
-from compliance.plugins import Registry, blame
+from compliance.model.source import SourceText
+from compliance.plugins import Registry
 from compliance.readers.sniffing import guess_format
 from compliance.scanning import Scanner
 
@@ -25,6 +27,7 @@ class Examiner:
         self._settings = settings
         self._registry = registry
         self._scanner = scanner
+        self.collections = Collections(registry, debug=settings.debug)
 
     def read_all(
         self, paths: Sequence[str], *, url: str | None = None, stdin_name: str = ""
@@ -33,6 +36,12 @@ class Examiner:
         for path in self.find_sources(paths):
             if isinstance(path, Problem):
                 yield path
+                continue
+            name = name_source(path, stdin_name)
+            collection, problems = self.collections.find(path, name)
+            yield from problems
+            if collection is not None:
+                yield from self.collections.read(collection, path, name)
                 continue
             try:
                 yield self.read(path, url=url, stdin_name=stdin_name)
@@ -43,7 +52,10 @@ class Examiner:
         """Yield what is to be read, and problems; a run that finds neither has a problem too."""
         found = False
         suffixes = frozenset(suffix for reader in self._registry.readers.values() for suffix in reader.suffixes)
+        suffixes |= self.collections.suffixes
         for path in discovery.find_sources(paths, suffixes, self._settings.exclude, folder=self._settings.folder):
+            if isinstance(path, str) and path not in paths and self.collections.is_none(path):
+                continue
             found = True
             yield path
         if not found:
@@ -52,19 +64,20 @@ class Examiner:
     def read(self, path: str, *, url: str | None = None, stdin_name: str = "") -> Article:
         """Read one article; raises `SourceError`."""
         name = name_source(path, stdin_name)
-        data = _read_bytes(path, name)
+        data = _read_bytes(path, name, self.collections.stdin if path == discovery.STDIN else None)
         return self.read_bytes(name, data, url=url)
 
     def read_bytes(self, name: str, data: bytes, *, url: str | None = None) -> Article:
         """Read one article from bytes; raises `SourceError`."""
         source = decoding.decode(name, data, url=url)
-        reader = self._registry.reader_for(PurePath(name).suffix) or self._guess_reader(name, source.text)
+        reader = self._registry.reader_for(PurePath(name).suffix) or self._guess_reader(source)
         try:
             return _as_article(reader.read(source))
         except (SourceError, MemoryError):
             raise
         except Exception as error:
-            raise SourceError(self._blame(f"reader:{reader.name}", name, error)) from error
+            problem = self._blame(f"reader:{reader.name}", name, error)
+            raise SourceError([problem, *self._registry.take_faults()]) from error
 
     def extract(self, article: Article) -> tuple[tuple[Evidence, ...], list[Problem]]:
         """Return all evidence of an article in the order of the source, and what went wrong."""
@@ -76,13 +89,18 @@ class Examiner:
                 found.extend(map(_as_evidence, extractor.extract(article, scan)))
             except Exception as error:
                 problems.append(self._blame(f"extractor:{name}", article.name, error))
+        problems.extend(self._registry.take_faults())
         return tuple(sorted(found, key=lambda e: (e.span, str(e.kind), str(e.carrier), e.text))), problems
 
-    def _guess_reader(self, name: str, text: str) -> Reader:
-        return self._registry.readers[guess_format(name, text)]
+    def _guess_reader(self, source: SourceText) -> Reader:
+        """Return the reader of a source whose suffix nobody claims. Raises `SourceError` where one broke over it."""
+        reader, problems = self._registry.sniff(source)
+        if problems:
+            raise SourceError(problems)
+        return reader or self._registry.readers[guess_format(source.name, source.text)]
 
     def _blame(self, part: str, source: str, error: Exception) -> Problem:
-        return blame(self._registry, part, source, error, debug=self._settings.debug)
+        return self._registry.blame(part, source, error, debug=self._settings.debug)
 
 
 def _find_unread(article: Article) -> Iterator[Problem]:
@@ -114,10 +132,10 @@ def _as_evidence(item: object) -> Evidence:
     return item
 
 
-def _read_bytes(path: str, name: str) -> bytes:
+def _read_bytes(path: str, name: str, stdin: BinaryIO | None) -> bytes:
     try:
-        if path == discovery.STDIN:
-            data = sys.stdin.buffer.read(decoding.MAX_SIZE + 1)
+        if stdin is not None:
+            data = stdin.read(decoding.MAX_SIZE + 1)
             decoding.check_size(name, len(data))
             return data
         decoding.check_size(name, Path(path).stat().st_size)

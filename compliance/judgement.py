@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -74,9 +75,10 @@ class Judge:
         case = self.open(article, evidence)
         obligations = self.oblige(case, case.context)
         seen = replace(case.seen, versions=versions)
-        outcomes = list(judge(article, obligations, seen, self._registry.checks, self._registry.owners))
+        outcomes = list(judge(article, obligations, seen, self._registry.checks, partial(self._blame, article.name)))
         results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
         problems = [*case.problems, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
+        problems += self._registry.take_faults()
         return _report(article, case.origins, results, case.context, self._settings.fail_on), problems
 
     def open(self, article: Article, evidence: tuple[Evidence, ...]) -> Case:
@@ -131,6 +133,9 @@ class Judge:
         context = self._settings.context.including(example.context)
         seen = replace(self._see(copy.article, copy.evidence, origins, context), about=origins, versions=versions)
         return self._registry.checks[rule.check.kind].judge({**rule.check.params, **example.params}, seen)
+
+    def _blame(self, source: str, kind: str, rule: str, error: Exception) -> Problem:
+        return self._registry.blame(f"check:{kind}", source, error, rule=rule, debug=self._settings.debug)
 
     def _see(
         self, article: Article, evidence: tuple[Evidence, ...], origins: tuple[Origin, ...], context: Context

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Protocol
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from compliance.model.article import Article
 from compliance.model.result import ArticleReport, Verdict
 from compliance.profile import build_profile
 from compliance.reporters.inspection import FORMATS
-from compliance.workers import Lost
+from compliance.workers import CHUNK, Item, Lost, Product, Product_co, Task
 
 
 class Desk(Protocol):
@@ -54,6 +55,19 @@ class Judging(Struct, frozen=True):
         except MemoryError:
             return None, [too_little_memory(source)]
 
+    def do_article(self, article: Article) -> tuple[ArticleReport | None, Sequence[Problem]]:
+        """Do the same for one article of a collection."""
+        try:
+            return self.desk.check_article(article)
+        except SourceError as error:
+            return None, error.problems
+        except MemoryError:
+            return None, [too_little_memory(article.name)]
+
+    def do_problem(self, problem: Problem) -> tuple[ArticleReport | None, Sequence[Problem]]:
+        """Return what comes of a place where no article could be read."""
+        return None, [problem]
+
     def finish(self, items: Sequence[tuple[ArticleReport | None, Sequence[Problem]]]) -> Judged:
         """Return what is said of a chunk."""
         reports = [report for report, _ in items if report is not None]
@@ -75,23 +89,60 @@ class Showing(Struct, frozen=True):
     def do(self, source: str) -> Sequence[Problem | Sequence[str]]:
         """Return problems, and the texts for one source, one per format."""
         try:
-            return list(self._show(source))
+            return list(self._show(self.desk.examiner.read(source, url=self.url, stdin_name=self.stdin_name)))
         except SourceError as error:
             return error.problems
         except MemoryError:
             return [too_little_memory(source)]
 
-    def _show(self, source: str) -> Iterator[Problem | Sequence[str]]:
-        examiner = self.desk.examiner
-        article = examiner.read(source, url=self.url, stdin_name=self.stdin_name)
-        evidence, problems = examiner.extract(article)
+    def do_article(self, article: Article) -> Sequence[Problem | Sequence[str]]:
+        """Do the same for one article of a collection."""
+        try:
+            return list(self._show(article))
+        except MemoryError:
+            return [too_little_memory(article.name)]
+
+    def _show(self, article: Article) -> Iterator[Problem | Sequence[str]]:
+        evidence, problems = self.desk.examiner.extract(article)
         yield from problems
         profile = build_profile(article, evidence)
         yield [FORMATS[name](article, evidence, profile) for name in self.formats]
 
+    def do_problem(self, problem: Problem) -> Sequence[Problem | Sequence[str]]:
+        """Return what comes of a place where no article could be read."""
+        return [problem]
+
     def finish(self, items: Sequence[Sequence[Problem | Sequence[str]]]) -> Sequence[Problem | Sequence[str]]:
         """Return what a chunk shows."""
         return [part for item in items for part in item]
+
+
+class ArticleTask(Task[Item, Product_co], Protocol[Item, Product_co]):
+    """A task that is done to single articles of collections too; ``stdin_name`` is what to call standard input."""
+
+    @property
+    def stdin_name(self) -> str:
+        """What to call standard input."""
+        ...
+
+    def do_article(self, article: Article) -> Item:
+        """Return what comes of one article."""
+        ...
+
+    def do_problem(self, problem: Problem) -> Item:
+        """Return what comes of a place where no article could be read."""
+        ...
+
+
+def do_stream(task: ArticleTask[Item, Product], stream: Iterator[Article | Problem]) -> Iterator[Product]:
+    """Yield what comes of each chunk of a stream of articles; no more than a chunk is held."""
+    while chunk := list(islice(_do_each(task, stream), CHUNK)):
+        yield task.finish(chunk)
+
+
+def _do_each(task: ArticleTask[Item, Product], stream: Iterator[Article | Problem]) -> Iterator[Item]:
+    for item in stream:
+        yield task.do_problem(item) if isinstance(item, Problem) else task.do_article(item)
 
 
 def too_little_memory(source: str) -> Problem:

@@ -120,15 +120,24 @@ def test_terms_known_at_second_hand_fail_with_a_remark():
     assert (judgement.outcome, judgement.message) == (Outcome.FAIL, "it is missing (terms known at second hand)")
 
 
+def test_a_check_that_raises_goes_on_where_nobody_makes_a_problem_of_it():
+    def burst(params, seen):
+        raise ZeroDivisionError("boom")
+
+    with pytest.raises(ZeroDivisionError, match="boom"):
+        list(judge(ARTICLE, [owe("bursts")], Seen(()), {"bursts": Check("bursts", burst, {})}))
+
+
 def test_a_check_that_raises_is_a_problem_and_the_others_go_on():
     def burst(params, seen):
         raise ZeroDivisionError("boom")
 
+    def blame(kind, rule, error):
+        return Problem("", 0, 0, f"{kind!r} for {rule!r}: {error}")
+
     checks = {"bursts": Check("bursts", burst, {}), **check("fails", Judgement(Outcome.FAIL))}
-    problem, found = judge(ARTICLE, [owe("bursts"), owe("fails")], Seen(()), checks)
-    assert isinstance(problem, Problem)
-    assert problem.path == "a.md"
-    assert problem.message == "rule 'a/b': check 'bursts' of plugin 'builtin' raised ZeroDivisionError: boom"
+    problem, found = judge(ARTICLE, [owe("bursts"), owe("fails")], Seen(()), checks, blame)
+    assert problem == Problem("", 0, 0, "'bursts' for 'a/b': boom")
     assert found.outcome is Outcome.FAIL
 
 

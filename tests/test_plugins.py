@@ -165,7 +165,7 @@ def test_a_plugin_cannot_take_the_place_of_what_is_built_in(write_plugin):
 def test_two_readers_of_one_suffix_clash(write_plugin):
     name = write_plugin(
         "one_plugin",
-        '@hookimpl\ndef register_readers():\n    return [Reader("mark", (".md",), None)]\n',
+        '@hookimpl\ndef register_readers():\n    return [Reader("mark", (".md",), print)]\n',
     )
 
     assert complaint(name) == (
@@ -179,7 +179,9 @@ def test_two_installed_plugins_of_one_name_clash(write_plugin, tmp_path):
     install(tmp_path, "tone-tools", "tone = tone_module")
     install(tmp_path, "mood-tools", "tone = mood_module")
 
-    assert complaint() == "two plugins are called 'tone'; leave one out with --no-plugin tone"
+    assert complaint() == (
+        "two plugins are called 'tone' (mood-tools 1.2 and tone-tools 1.2); leave both out with --no-plugin tone"
+    )
 
 
 def test_one_plugin_under_two_names_is_told(write_plugin, tmp_path):
@@ -194,15 +196,19 @@ def test_one_plugin_under_two_names_is_told(write_plugin, tmp_path):
 def test_a_misspelt_hook_is_an_error(write_plugin):
     name = write_plugin("one_plugin", "@hookimpl\ndef register_extractor():\n    return []\n")
 
-    assert complaint(name).startswith("plugin 'one_plugin': unknown hook 'register_extractor' in plugin")
-    assert complaint(name).endswith("; compare the hooks' names")
+    assert complaint(name) == (
+        "plugin 'one_plugin': there is no hook 'register_extractor'; did you mean 'register_extractors'? or leave it "
+        "out with --no-plugin one_plugin"
+    )
 
 
 def test_a_hook_with_other_arguments_is_an_error(write_plugin):
     name = write_plugin("one_plugin", "@hookimpl\ndef register_checks(engine):\n    return []\n")
 
-    assert complaint(name).startswith("plugin 'one_plugin': Plugin 'one_plugin' for hook 'register_checks'")
-    assert complaint(name).endswith("; compare the hooks' arguments")
+    assert complaint(name) == (
+        "plugin 'one_plugin': register_checks asks for 'engine', which it does not get; leave the argument out, or "
+        "leave it out with --no-plugin one_plugin"
+    )
 
 
 def test_a_module_that_does_not_exist_is_an_error():
@@ -225,7 +231,7 @@ def test_an_installed_plugin_that_cannot_be_loaded_is_named_with_its_distributio
     install(tmp_path, "tone-tools", "tone = gone_module")
 
     assert complaint() == (
-        "plugin 'tone' of tone-tools 1.2 cannot be loaded: ModuleNotFoundError: No module named 'gone_module'; "
+        "plugin 'tone' (tone-tools 1.2) cannot be imported: ModuleNotFoundError: No module named 'gone_module'; "
         "leave it out with --no-plugin tone"
     )
 
@@ -277,9 +283,7 @@ def test_an_extractor_that_yields_the_wrong_thing_is_listed(write_plugin):
 
     report = Session(Settings(plugins=(name,))).check(["tide.md"])
 
-    assert report.errors[0].message == (
-        "extractor 'tone' of plugin 'one_plugin' raised TypeError: yielded a str, not Evidence"
-    )
+    assert report.errors[0].message == ("extractor 'tone' of plugin 'one_plugin' yielded a str, not Evidence")
 
 
 def test_a_broken_plugin_ends_the_run_with_2(write_plugin, capsys):
@@ -374,8 +378,7 @@ def test_a_check_that_returns_nothing_is_listed(breaking_check, write_plugin):
     report = Session(Settings(plugins=(breaking_check,))).check(["tide.md"])
 
     assert report.errors[0].message == (
-        "rule 'tone/calm': check 'breaks' of plugin 'calm_plugin' raised TypeError: "
-        "returned a NoneType, not a Judgement"
+        "rule 'tone/calm': check 'breaks' of plugin 'calm_plugin' returned a NoneType, not a Judgement"
     )
 
 
@@ -409,9 +412,7 @@ def test_a_reader_that_returns_nothing_is_listed(write_plugin, tmp_path):
 
     report = Session(Settings(plugins=(name,))).check(["a.wiki"])
 
-    assert report.errors[0].message == (
-        "reader 'wiki' of plugin 'one_plugin' raised TypeError: returned a NoneType, not an Article"
-    )
+    assert report.errors[0].message == ("reader 'wiki' of plugin 'one_plugin' returned a NoneType, not an Article")
 
 
 def test_a_folder_holds_articles_of_a_plugins_format_too(write_plugin, tmp_path):

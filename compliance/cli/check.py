@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(
             "--original goes with one article; for several, name originals in the configuration, under [[origins]]"
         )
-    session = api.Session(make_settings(options))
+    session = api.Session(make_settings(options), lenient=True)
     outputs = parse_outputs(options.format, list(session.registry.reporters))
     report = session.check(options.paths, stdin_name=options.stdin_name)
     for output in outputs:

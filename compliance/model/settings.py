@@ -8,6 +8,9 @@ from msgspec import Struct, field
 
 from compliance.model.context import BUILT_IN_CONTEXT, Context
 
+PLUGIN_SECONDS = 20.0
+"""Seconds that a plugin has for an article, unless the configuration says otherwise."""
+
 
 class PathRule(Struct, frozen=True):
     """What the configuration says of the articles whose path matches one of the shell patterns.
@@ -54,5 +57,7 @@ class Settings(Struct, frozen=True):
     """Processes that share the articles out; 0: as many as pay. One, and never another, while debugging."""
     terms_max_age: int = 365
     """Days after which a policy is to be compared with its terms again."""
+    plugin_seconds: float = PLUGIN_SECONDS
+    """Seconds that a plugin has for an article; 0: as many as it takes."""
     debug: bool = False
     """Let exceptions of plugins through."""

@@ -1,0 +1,43 @@
+"""Looks at what a plugin says that it implements, before it is asked: misspelt hooks, wrong arguments, versions."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+import pluggy
+
+from compliance import hookspecs
+from compliance.hookspecs import HOOKS_VERSION
+from compliance.spelling import suggest
+
+HOOKS = tuple(sorted(name for name in vars(hookspecs) if name.startswith("register_")))
+VERSION = "COMPLIANCE_HOOKS"
+
+
+def find_mistakes(plugin: object, manager: pluggy.PluginManager) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a plugin's hooks, and what to do about it."""
+    version = getattr(plugin, VERSION, HOOKS_VERSION)
+    if not isinstance(version, int):
+        yield f"{VERSION} is {version!r}", f"write {VERSION} = {HOOKS_VERSION}"
+    elif version > HOOKS_VERSION:
+        message = f"is made for version {version} of the hooks, and this release has version {HOOKS_VERSION}"
+        yield message, "install a newer release of this program, or an older one of the plugin"
+        return
+    for name in dir(plugin):
+        marked = manager.parse_hookimpl_opts(plugin, name) is not None
+        if marked:
+            yield from _find_mistakes_in(name, getattr(plugin, name))
+        elif name in HOOKS and inspect.isroutine(getattr(plugin, name)):
+            yield f"{name} is not marked as a hook", "write @hookimpl above it"
+
+
+def _find_mistakes_in(name: str, function: object) -> Iterator[tuple[str, str]]:
+    if name not in HOOKS:
+        near = suggest(name, HOOKS, otherwise=f"hooks are {', '.join(HOOKS)}")
+        yield f"there is no hook {name!r}", near
+        return
+    known = inspect.signature(getattr(hookspecs, name)).parameters
+    given = inspect.signature(function).parameters if callable(function) else {}
+    for unknown in (argument for argument in given if argument not in known and argument != "self"):
+        yield f"{name} asks for {unknown!r}, which it does not get", "leave the argument out"

@@ -1,0 +1,182 @@
+"""Loading plugins and asking them what they bring; what cannot be used is left out, and told of."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import pluggy
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from compliance import builtin, hookspecs
+from compliance.errors import PluginError, Problem, describe_failure
+from compliance.model.settings import PLUGIN_SECONDS
+from compliance.plugins.collecting import Collector
+from compliance.plugins.installed import GROUP, EntryPoint, find_entry_points
+from compliance.plugins.registry import BUILTIN, Plugin, Registry
+
+if TYPE_CHECKING:
+    from compliance.plugins.guarding import Guard
+
+Made = TypeVar("Made")
+
+
+def load_registry(
+    modules: Sequence[str] = (),
+    disabled: Sequence[str] = (),
+    *,
+    lenient: bool = False,
+    seconds: float = PLUGIN_SECONDS,
+    debug: bool = False,
+) -> Registry:
+    """Load built-in features, installed plugins and the named modules, and ask them all.
+
+    A plugin that cannot be imported, has a misspelt hook, fails in one or brings a name that is taken is left out as
+    far as it is wrong. That is raised as a `PluginError`, of all plugins at once, or stands in the registry where that
+    may be ``lenient``. ``seconds`` are what a plugin has for an article; see `compliance.plugins.guarding`.
+    """
+    if BUILTIN in disabled:
+        raise PluginError(f"the plugin {BUILTIN!r} cannot be left out; it brings what every run needs")
+    loader = _Loader(seconds, debug)
+    loader.register(Plugin(BUILTIN), builtin)
+    for point in find_entry_points():
+        if point.name not in disabled:
+            loader.load(Plugin(point.name, "entry point", metadata=point.metadata), point)
+    for module in dict.fromkeys(modules):
+        if module not in disabled:
+            loader.load(Plugin(module, "module"), module)
+    registry = loader.collect()
+    if registry.problems and not lenient:
+        raise PluginError(registry.problems)
+    return registry
+
+
+def _make_manager() -> pluggy.PluginManager:
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(hookspecs)
+    return manager
+
+
+class _Loader(Struct):
+    """Loads plugins one by one, and asks them together; notes what is wrong with them."""
+
+    seconds: float
+    debug: bool
+    manager: pluggy.PluginManager = field(default_factory=_make_manager)
+    plugins: dict[str, Plugin] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    guard: Guard | None = None
+
+    def load(self, plugin: Plugin, place: EntryPoint | str) -> None:
+        """Import a plugin, and register it unless something is wrong with it."""
+        if plugin.name in self.plugins:
+            self._complain_of_two(plugin)
+            return
+        try:
+            found = self._watch(
+                plugin.name, lambda: _resolve(place) if isinstance(place, EntryPoint) else _import(place)
+            )
+        except Exception as error:
+            if self.debug:
+                raise
+            wrong = describe_failure(error).removeprefix("raised ")
+            named = "" if isinstance(place, EntryPoint) else "give the name of a module on the path, or "
+            self._complain(
+                plugin, f" cannot be imported: {wrong}", f"{named}leave it out with --no-plugin {plugin.name}"
+            )
+            return
+        self.register(replace(plugin, file=_find_file(found)), found)
+
+    def register(self, plugin: Plugin, found: object) -> None:
+        """Register what was imported, unless it is there already or has mistakes."""
+        leave_out = f"leave it out with --no-plugin {plugin.name}"
+        if other := self.manager.get_name(found):
+            message = f"the plugin {other!r} is loaded again as {plugin.name!r}"
+            self.problems.append(Problem("", 0, 0, message, f"leave one out with --no-plugin {plugin.name}"))
+            return
+        mistakes = []
+        if plugin.name != BUILTIN:
+            from compliance.plugins.hook_names import find_mistakes  # noqa: PLC0415 - only where there is a plugin
+
+            mistakes = list(find_mistakes(found, self.manager))
+        for message, remedy in mistakes:
+            self._complain(
+                plugin,
+                f": {message}",
+                f"{remedy} or {leave_out}" if remedy.endswith("?") else f"{remedy}, or {leave_out}",
+            )
+        if not mistakes:
+            self.plugins[plugin.name] = plugin
+            self.manager.register(found, plugin.name)
+
+    def collect(self) -> Registry:
+        """Return what all bring, and what is wrong."""
+        collector = Collector(self.plugins, self._ask, self.guard)
+        registry = collector.collect()
+        for name, _, fault in self.guard.take() if self.guard else ():
+            plugin = self.plugins.get(name, Plugin(name))
+            self._complain(plugin, f" {fault}", f"report it to its author, or use --no-plugin {name}")
+        return replace(registry, problems=tuple(sorted({*self.problems, *collector.problems})))
+
+    def _ask(self, hook: str) -> Iterator[tuple[str, object]]:
+        """Yield what each plugin returns from a hook, built-in features first, then by name of the plugin."""
+        implementations = getattr(self.manager.hook, hook).get_hookimpls()
+        for implementation in sorted(implementations, key=lambda i: (i.plugin_name != BUILTIN, i.plugin_name)):
+            name, function = implementation.plugin_name, implementation.function
+            try:
+                items = self._watch(name, partial(_list, function))
+            except Exception as error:
+                if self.debug:
+                    raise
+                message = f": {hook} {describe_failure(error)}"
+                self._complain(self.plugins[name], message, f"leave it out with --no-plugin {name}")
+                continue
+            yield from ((name, item) for item in items)
+
+    def _watch(self, name: str, run: Callable[[], Made]) -> Made:
+        """Run what belongs to a plugin under guard."""
+        if name == BUILTIN:
+            return run()
+        if self.guard is None:
+            from compliance.plugins.guarding import Guard  # noqa: PLC0415 - only where there is somebody to watch
+
+            self.guard = Guard(self.seconds, debug=self.debug)
+        return self.guard.call(name, name, "", run)
+
+    def _complain(self, plugin: Plugin, message: str, remedy: str) -> None:
+        self.problems.append(Problem("", 0, 0, f"{plugin}{message}", remedy))
+
+    def _complain_of_two(self, plugin: Plugin) -> None:
+        others = [" ".join(filter(None, one.distribution)) for one in (self.plugins[plugin.name], plugin)]
+        which = f" ({' and '.join(filter(None, others))})" if any(others) else ""
+        message = f"two plugins are called {plugin.name!r}{which}"
+        self.problems.append(Problem("", 0, 0, message, f"leave both out with --no-plugin {plugin.name}"))
+
+
+def _list(function: Callable[[], Iterable[object]]) -> list[object]:
+    return list(function())
+
+
+def _import(module: str) -> object:
+    """Import a plugin given on the command line or in the configuration; the working directory counts."""
+    if "" not in sys.path and str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))
+    return import_module(module)
+
+
+def _resolve(point: EntryPoint) -> object:
+    module, _, attribute = point.reference.partition(":")
+    found: object = import_module(module.strip())
+    for name in filter(None, attribute.strip().split(".")):
+        found = getattr(found, name)
+    return found
+
+
+def _find_file(found: object) -> str:
+    module = sys.modules.get(getattr(found, "__module__", ""), found)
+    return str(getattr(module, "__file__", None) or "")
