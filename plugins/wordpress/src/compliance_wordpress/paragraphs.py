@@ -55,17 +55,17 @@ def _find_breaks(data: bytes) -> Iterator[Edit]:
         elif found["tag"]:
             behind_block = found["tag"].lower() in _BLOCK_TAGS
         else:
-            position = _find_end(data, position, found["raw"])
+            position = _find_end(data, position, found["raw"] or b"")
 
 
 def _is_before_block(data: bytes, position: int) -> bool:
     found = _NEXT_TAG.match(data, position)
-    return bool(found) and found["tag"].lower() in _BLOCK_TAGS
+    return found is not None and found["tag"].lower() in _BLOCK_TAGS
 
 
-def _find_end(data: bytes, position: int, raw: bytes | None) -> int:
+def _find_end(data: bytes, position: int, raw: bytes) -> int:
     """Return where a comment or an element ends whose line ends mean nothing; the end of all if it never does."""
-    if raw is None:
+    if not raw:
         end = data.find(b"-->", position)
         return len(data) if end < 0 else end + len(b"-->")
     found = re.compile(rb"</" + raw + rb"\s*>", re.IGNORECASE).search(data, position)

@@ -77,7 +77,7 @@ class Fault(NamedTuple):
     is_final: bool = False
 
 
-class _Refused(Exception):
+class _Refused(Exception):  # noqa: N818 - becomes a fault
     """The export declares an entity."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -35,7 +34,7 @@ class Edit(NamedTuple):
 
 
 class Passage(Struct, frozen=True):
-    """A text in UTF-8 with line ends as ``\\n``; ``runs`` are ascending, and the first starts at 0."""
+    r"""A text in UTF-8 with line ends as ``\n``; ``runs`` are ascending, and the first starts at 0."""
 
     data: bytes = b""
     runs: Sequence[Run] = ()
@@ -110,7 +109,7 @@ class PassageWriter:
 
 
 class PostText(SourceText):
-    """The content of a post as the source of an article; ``data`` is the whole item, so that metadata has places too."""
+    """The content of a post as the source of an article; ``data`` is the whole item, so that metadata have places."""
 
     passage: Passage = Passage()
     starts: list[int] = field(default_factory=list)

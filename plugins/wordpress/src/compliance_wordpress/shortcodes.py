@@ -1,4 +1,4 @@
-"""Reads shortcodes: a caption becomes a figure's, an embedded address stays, the rest goes and leaves its attributes."""
+"""Reads shortcodes: a caption becomes a figure's, an embedded address stays, the rest leaves its attributes."""
 
 from __future__ import annotations
 
