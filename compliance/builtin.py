@@ -7,7 +7,8 @@ from pathlib import Path
 
 from compliance.checks import CHECKS
 from compliance.extractors import EXTRACTORS
-from compliance.hookspecs import Check, Extractor, Reader, Reporter, hookimpl
+from compliance.extractors.kinds import EVIDENCE_KINDS
+from compliance.hookspecs import Check, EvidenceKind, Extractor, Reader, Reporter, hookimpl
 from compliance.readers import READERS
 from compliance.reporters import REPORTERS
 
@@ -22,6 +23,12 @@ def register_readers() -> Iterable[Reader]:
 def register_extractors() -> Iterable[Extractor]:
     """Return an extractor for each built-in kind of evidence."""
     return EXTRACTORS
+
+
+@hookimpl
+def register_evidence_kinds() -> Iterable[EvidenceKind]:
+    """Return the built-in kinds of evidence."""
+    return EVIDENCE_KINDS
 
 
 @hookimpl

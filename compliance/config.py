@@ -11,17 +11,19 @@ from msgspec.structs import replace
 
 from compliance.context_values import find_context_mistake, normalise
 from compliance.errors import ConfigError, Problem
-from compliance.model.settings import PathRule, Settings
+from compliance.model.settings import PLUGIN_SECONDS, PathRule, Settings
 from compliance.spelling import suggest, suggest_or_list
 
 if TYPE_CHECKING:
     from compliance.toml_marks import Keys, Table
 
+MAX_SECONDS = 86_400
+"""That a plugin may have for an article: a day."""
 FAIL_ON = ("error", "warning", "note", "review")
 SEVERITIES = ("error", "warning", "note", "off")
 _KEYS = (
     *("context", "packs", "publisher", "origins", "severity", "fail-on", "plugins", "no-plugins", "exclude"),
-    *("permissions", "terms-max-age"),
+    *("permissions", "terms-max-age", "plugin-seconds"),
 )
 _ORIGIN_KEYS = ("paths", "publisher", "original", "context")
 
@@ -121,6 +123,7 @@ class _Reader(Struct):
             folder=str(self.path.parent),
             file=str(self.path),
             permissions=self._find_permissions(table.get("permissions", "")),
+            plugin_seconds=self._seconds(table.get("plugin-seconds", PLUGIN_SECONDS), ("plugin-seconds",)),
             terms_max_age=self._days(table.get("terms-max-age", 365), ("terms-max-age",)),
         )
         if self.problems:
@@ -180,6 +183,13 @@ class _Reader(Struct):
             return value
         self._complain(keys, f"{keys[-1]!r} must be a number of days", "write for example 365")
         return 0
+
+    def _seconds(self, value: object, keys: Keys) -> float:
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MAX_SECONDS:
+            return float(value)
+        message = f"{keys[-1]!r} must be a number of seconds, at most {MAX_SECONDS}"
+        self._complain(keys, message, f"write for example {PLUGIN_SECONDS:g}; 0 sets no limit")
+        return 0.0
 
     def _path_rules(self, value: object) -> Iterator[PathRule]:
         if value is not None and not isinstance(value, list):

@@ -83,3 +83,12 @@ def describe_failure(error: BaseException) -> str:
         return text
     text = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
     return f"raised {type(error).__name__}: {text}" if text else f"raised {type(error).__name__}"
+
+
+def name_class(kind: type) -> str:
+    """Return the name of a class with its article.
+
+    >>> name_class(int), name_class(str)
+    ('an int', 'a str')
+    """
+    return f"{'an' if kind.__name__[:1] in 'AEIOUaeiou' else 'a'} {kind.__name__}"

@@ -30,7 +30,7 @@ from compliance.spelling import suggest
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records, find_grants
 from compliance.terms.obligations import Selected, Terms, build_obligations, find_facts, select_policies
-from compliance.terms.origins import find_origins, is_unknown_id, name_origin
+from compliance.terms.origins import complete_origin, find_origins, is_unknown_id, name_origin
 from compliance.verdict import count_outcomes, judge_article, sort_results
 
 
@@ -87,7 +87,8 @@ class Judge:
         context = self._find_context(article.name, block)
         directory = self._directory.on(context.get("date"))
         given = list(self._find_given(article, block, directory))
-        origins = find_origins(evidence, directory, given=given, ours=self._settings.publisher)
+        further, problems = self._resolve_origins(article, evidence, directory)
+        origins = find_origins(evidence, directory, given=given, further=further, ours=self._settings.publisher)
         return Case(
             directory=directory,
             selected=select_policies(evidence, origins, directory),
@@ -98,7 +99,7 @@ class Judge:
                 self._see(article, evidence, origins, context),
                 grants=find_grants(self._records, evidence, origins, directory, context),
             ),
-            problems=tuple(block.problems),
+            problems=(*block.problems, *problems),
         )
 
     def open_terms(self, name: str, policies: Sequence[Policy]) -> Case:
@@ -133,6 +134,20 @@ class Judge:
         context = self._settings.context.including(example.context)
         seen = replace(self._see(copy.article, copy.evidence, origins, context), about=origins, versions=versions)
         return self._registry.checks[rule.check.kind].judge({**rule.check.params, **example.params}, seen)
+
+    def _resolve_origins(
+        self, article: Article, evidence: tuple[Evidence, ...], directory: Directory
+    ) -> tuple[list[Origin], list[Problem]]:
+        """Return the origins that plugins know of, with their policies, and which of them broke."""
+        found: list[Origin] = []
+        problems: list[Problem] = []
+        for name, resolver in self._registry.origin_resolvers.items():
+            try:
+                found.extend(complete_origin(origin, directory) for origin in resolver.resolve(article, evidence))
+            except Exception as error:
+                part = f"origin resolver:{name}"
+                problems.append(self._registry.blame(part, article.name, error, debug=self._settings.debug))
+        return found, problems
 
     def _blame(self, source: str, kind: str, rule: str, error: Exception) -> Problem:
         return self._registry.blame(f"check:{kind}", source, error, rule=rule, debug=self._settings.debug)

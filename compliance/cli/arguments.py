@@ -12,12 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance._version import __version__
-from compliance.errors import UsageError
+from compliance.errors import ComplianceError, UsageError
 from compliance.model.settings import Settings
 from compliance.spelling import suggest_or_list
 
 EPILOG = "Exit codes: 0 all articles pass; 1 at least one fails; 2 something could not be checked."
 STDOUT = ""
+_HELP = frozenset({"-h", "--help"})
 MAX_JOBS = 64
 """Processes at most: Windows can wait for no more at once."""
 
@@ -41,7 +42,37 @@ class _Parser(argparse.ArgumentParser):
 
 def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options; ``options.command`` names the command's module. Raises `UsageError`."""
-    return make_parser(next(iter(arguments), "")).parse_args(arguments)
+    first = next(iter(arguments), "")
+    parser = make_parser(first)
+    if first in _HELP or not (first in _COMMANDS or first.startswith("-") or not first):
+        _add_further(parser, arguments)
+    return parser.parse_args(arguments)
+
+
+def _add_further(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
+    """Add the commands of plugins, which are loaded for it: never where a built-in command is asked for."""
+    from compliance.cli.further_commands import find_further  # noqa: PLC0415
+
+    try:
+        further, commands = find_further(arguments, _COMMANDS)
+    except ComplianceError:
+        if arguments[0] in _HELP:
+            return  # there is help whatever else is wrong
+        raise
+    actions = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    for name, command in commands.items():
+        parsed = actions.add_parser(name, help=command.about, epilog=EPILOG)
+        parsed.set_defaults(command="further_commands", further=(further, command))
+        if name == arguments[0]:
+            _add_common(parsed)
+            further.add_options(command, parsed)
+
+
+def make_common_parser() -> argparse.ArgumentParser:
+    """Return a parser of nothing but the options that all commands share."""
+    parser = _Parser(prog="compliance", add_help=False)
+    _add_common(parser)
+    return parser
 
 
 def make_parser(command: str = "") -> argparse.ArgumentParser:
@@ -132,6 +163,12 @@ def _add_packs(command: _Parser) -> None:
         action.set_defaults(command="packs", action=name)
 
 
+def _add_plugins(command: _Parser) -> None:
+    from compliance.cli.plugins_options import add_plugins_options  # noqa: PLC0415
+
+    add_plugins_options(command, _add_formats, _add_common)
+
+
 def _read_days(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 6):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of days")
@@ -143,6 +180,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "inspect": ("show what is seen in articles; judges nothing", _add_inspect),
     "terms": ("tell what a reuse would owe; judges no article", _add_terms),
     "packs": ("look after policies: whether their terms changed", _add_packs),
+    "plugins": ("list plugins: what they bring, and where they come from", _add_plugins),
     "explain": ("tell why a rule or policy asks what it asks", _add_explain),
 }
 """Help and options of each command, by its name."""

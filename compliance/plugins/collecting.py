@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
-from compliance.errors import Fault, Problem
+from compliance.errors import Fault, Problem, name_class
 from compliance.hookspecs import (
     Check,
     Collection,
@@ -42,6 +42,7 @@ LABELS: Mapping[type, str] = {
     LastLook: "last look",
 }
 """What the parts of plugins are called in messages, and in `Registry.owners`."""
+PACK = "pack"
 
 
 def name_part(part: object) -> str:
@@ -66,7 +67,7 @@ class Collector(Struct):
             extractors=self._gather("register_extractors", Extractor, kinds),
             checks=self._gather("register_checks", Check, kinds),
             reporters=self._gather("register_reporters", Reporter, kinds),
-            packs=tuple(path for _, path in self._ask_for("register_packs", Path)),
+            packs=tuple(self._gather_packs()),
             owners=self.owners,
             collections=self._gather("register_collections", Collection, kinds),
             evidence_kinds=kinds,
@@ -88,12 +89,17 @@ class Collector(Struct):
                 found[name_part(item)] = self._put_under_guard(item, plugin, kinds)
         return dict(sorted(found.items()))
 
+    def _gather_packs(self) -> Iterator[Path]:
+        for plugin, path in self._ask_for("register_packs", Path):
+            self.owners[f"{PACK}:{path.name}"] = plugin
+            yield path
+
     def _ask_for(self, hook: str, kind: type[Returned]) -> Iterator[tuple[str, Returned]]:
         for plugin, item in self.ask(hook):
             if isinstance(item, kind):
                 yield plugin, item
             else:
-                self._complain(plugin, f"{hook} returned a {type(item).__name__}, not a {kind.__name__}")
+                self._complain(plugin, f"{hook} returned {name_class(type(item))}, not {name_class(kind)}")
 
     def _claim(self, claims: list[str], plugin: str) -> bool:
         """Note that a plugin brings something, unless somebody brings it already."""

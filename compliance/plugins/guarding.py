@@ -9,7 +9,7 @@ import io
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from compliance.errors import Fault
 from compliance.plugins.timing import Deadline, TimeIsUp
@@ -88,7 +88,8 @@ class Guard:
     def call(self, part: str, plugin: str, source: str, run: Callable[[], Made], *, share: int = 1) -> Made:
         """Return what a part returns. Raises what it raises, and `Fault` for what is no mere exception.
 
-        ``source`` is the article that it works on, or empty; ``share`` the number of articles that it has time for.
+        ``source`` is the article that it works on; where it is empty, the part has its time to itself, and so much for
+        each article of its ``share``.
         """
         if self._debug:
             return run()
@@ -108,11 +109,18 @@ class Guard:
                 self._noted.append((part, source, Fault(f"printed to standard output: {shown!r}")))
 
     def each(self, part: str, plugin: str, source: str, items: Callable[[], Iterator[Made]]) -> Iterator[Made]:
-        """Yield what a part yields, each with its own time."""
-        iterator = self.call(part, plugin, source, lambda: iter(items()))
+        """Yield what a part yields, each with its own time; ``source`` is the file that it reads, or empty."""
         nothing = object()
-        while (item := self.call(part, plugin, "", lambda: next(iterator, nothing))) is not nothing:
-            yield item  # type: ignore[misc]
+        iterator = self.call(part, plugin, "", lambda: iter(items()))
+        item: object = None
+        while item is not nothing:
+            noted = len(self._noted)
+            try:
+                item = self.call(part, plugin, "", lambda: next(iterator, nothing))
+            finally:
+                self._noted[noted:] = [(name, source, fault) for name, _, fault in self._noted[noted:]]
+            if item is not nothing:
+                yield cast("Made", item)
 
     def take(self) -> list[tuple[str, str, Fault]]:
         """Return, once, what was noted of parts: part, article and fault."""

@@ -26,8 +26,8 @@ class EntryPoint(Struct, frozen=True, order=True):
     metadata: str
 
 
-def find_entry_points() -> list[EntryPoint]:
-    """Return the installed plugins, by name; of two distributions of one name the first on the path counts."""
+def find_entry_points(group: str = GROUP) -> list[EntryPoint]:
+    """Return what is installed in a group, by name; of two distributions of one name the first on the path counts."""
     seen: set[str] = set()
     found: list[EntryPoint] = []
     for folder in dict.fromkeys(filter(None, sys.path)):
@@ -35,7 +35,7 @@ def find_entry_points() -> list[EntryPoint]:
             distribution = name.partition("-")[0].removesuffix(".egg").lower().replace(".", "_")
             if distribution not in seen:
                 seen.add(distribution)
-                found.extend(_read_entry_points(f"{folder}/{name}"))
+                found.extend(_read_entry_points(f"{folder}/{name}", group))
     return sorted(found)
 
 
@@ -47,15 +47,15 @@ def _list_metadata(folder: str) -> list[str]:
     return [name for name in names if name.endswith(_METADATA)]
 
 
-def _read_entry_points(metadata: str) -> Iterator[EntryPoint]:
+def _read_entry_points(metadata: str, group: str) -> Iterator[EntryPoint]:
     content = _read(f"{metadata}/entry_points.txt")
-    if f"[{GROUP}]".encode() not in content:
+    if f"[{group}]".encode() not in content:
         return
     section = ""
     for line in map(str.strip, content.decode("utf-8", "replace").splitlines()):
         if line.startswith("["):
             section = line.strip("[] ")
-        elif section == GROUP and "=" in line and line[0] not in "#;":
+        elif section == group and "=" in line and line[0] not in "#;":
             name, _, reference = line.partition("=")
             yield EntryPoint(name.strip(), reference.partition("[")[0].strip(), metadata)
 

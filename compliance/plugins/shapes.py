@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from msgspec import Struct
 
-from compliance.errors import Fault, Problem
+from compliance.errors import Fault, Problem, name_class
 from compliance.hookspecs import Command, EvidenceKind
 from compliance.model.article import Article, Carrier, Scope
 from compliance.model.evidence import Evidence
@@ -33,7 +33,7 @@ def check_part(part: Struct) -> None:
     for name in part.__struct_fields__:
         value = getattr(part, name)
         if mistake := _find_mistake(name, value):
-            raise Fault(f"returned a {type(part).__name__} whose {name} is {value!r}, not {mistake}")
+            raise Fault(f"returned {name_class(type(part))} whose {name} is {value!r}, not {mistake}")
     if isinstance(part, Command) and not _COMMAND.fullmatch(part.name):
         raise Fault(f"returned a command called {part.name!r}; names are of small letters, digits and hyphens")
 
@@ -64,9 +64,9 @@ def _is_suffix(text: str) -> bool:
 def check_article(item: object) -> Article:
     """Return an article whose blocks, links and spans stand where they can."""
     if not isinstance(item, Article):
-        raise Fault(f"returned a {type(item).__name__}, not an Article")
+        raise Fault(f"returned {name_class(type(item))}, not an Article")
     if not isinstance(item.flat, bytes):
-        raise Fault(f"returned an article whose flat text is a {type(item.flat).__name__}, not bytes")
+        raise Fault(f"returned an article whose flat text is {name_class(type(item.flat))}, not bytes")
     behind = 0
     for block in item.blocks:
         if not behind <= block.start <= block.end <= len(item.flat):
@@ -91,13 +91,14 @@ def check_evidence(items: Iterable[object], article: Article, kinds: Mapping[str
     found: list[Evidence] = []
     for item in items:
         if not isinstance(item, Evidence):
-            raise Fault(f"yielded a {type(item).__name__}, not Evidence")
+            raise Fault(f"yielded {name_class(type(item))}, not Evidence")
         _check_span("yielded", item.span, article)
         _check_fields(item)
         kind = kinds.get(item.kind)
         if kind is not None and kind.value is not None and not isinstance(item.value, kind.value):
-            given = type(item.value).__name__
-            raise Fault(f"yielded a {given} as the value of {item.kind!r}, which is a {kind.value.__name__}")
+            raise Fault(
+                f"yielded {name_class(type(item.value))} as the value of {item.kind!r}, not {name_class(kind.value)}"
+            )
         if len(found) == MOST:
             raise Fault(f"yielded more than {MOST:,} pieces of evidence")
         found.append(item)
@@ -108,12 +109,12 @@ def _check_fields(item: Evidence) -> None:
     for name, kind in (("kind", str), ("text", str), ("scope", Scope), ("carrier", Carrier), ("trust", int)):
         value = getattr(item, name)
         if not isinstance(value, kind):
-            raise Fault(f"yielded evidence whose {name} is a {type(value).__name__}, not a {kind.__name__}")
+            raise Fault(f"yielded evidence whose {name} is {name_class(type(value))}, not {name_class(kind)}")
 
 
 def _check_span(did: str, span: object, article: Article | None) -> None:
     if not (isinstance(span, Span) and isinstance(span.start, int) and isinstance(span.end, int)):
-        raise Fault(f"{did} a {type(span).__name__} where a Span must be, in source bytes")
+        raise Fault(f"{did} {name_class(type(span))} where a Span must be, in source bytes")
     if span.end < span.start:
         raise Fault(f"{did} a span of {span.start} to {span.end}, which ends before it starts")
     size = len(article.source.data) if article else span.end
@@ -124,7 +125,7 @@ def _check_span(did: str, span: object, article: Article | None) -> None:
 def check_judgement(item: object, article: Article | None) -> Judgement:
     """Return a judgement whose findings stand inside the source."""
     if not isinstance(item, Judgement):
-        raise Fault(f"returned a {type(item).__name__}, not a Judgement")
+        raise Fault(f"returned {name_class(type(item))}, not a Judgement")
     if not isinstance(item.outcome, Outcome):
         raise Fault(f"returned the outcome {item.outcome!r}, which is none")
     for finding in item.findings:
@@ -140,7 +141,7 @@ def check_origins(items: Iterable[object]) -> tuple[Origin, ...]:
 
 def _check_origin(item: object) -> Origin:
     if not isinstance(item, Origin):
-        raise Fault(f"returned a {type(item).__name__}, not an Origin")
+        raise Fault(f"returned {name_class(type(item))}, not an Origin")
     if item.trust not in TRUST:
         raise Fault(f"returned an origin known by {item.trust!r}, not one of {', '.join(TRUST)}")
     return item
@@ -153,14 +154,14 @@ def check_last_words(items: Iterable[object]) -> list[Problem | Remark]:
 
 def _check_last_word(item: object) -> Problem | Remark:
     if not isinstance(item, Problem | Remark):
-        raise Fault(f"returned a {type(item).__name__}, not a Problem or Remark")
+        raise Fault(f"returned {name_class(type(item))}, not a Problem or Remark")
     return item
 
 
 def check_text(item: object) -> str:
     """Return a piece of a report."""
     if not isinstance(item, str):
-        raise Fault(f"returned a {type(item).__name__}, not text")
+        raise Fault(f"returned {name_class(type(item))}, not text")
     return item
 
 

@@ -11,7 +11,7 @@ from compliance.hookspecs import Layout
 from compliance.model.context import QUESTIONS, Context
 from compliance.model.origin import Origin
 from compliance.model.permission import Permission
-from compliance.model.result import ArticleReport, Obligation, PlacedFinding, Question, Report, Result
+from compliance.model.result import ArticleReport, Obligation, PlacedFinding, Question, Remark, Report, Result
 from compliance.reporters.reasons import name_condition
 
 SCHEMA_VERSION = "1.0"
@@ -41,7 +41,9 @@ def render_pieces(report: Report, layout: Layout) -> Iterator[str]:
     }
     yield f"{_lay_out(head)[:-2]},\n"
     yield from _render_list("articles", map(_article, report.articles), end=",")
-    yield from _render_list("errors", map(_problem, report.errors), end="")
+    yield from _render_list("errors", map(_problem, report.errors), end="," if report.remarks else "")
+    if report.remarks:
+        yield from _render_list("remarks", map(_remark, report.remarks), end="")
     yield "}\n"
 
 
@@ -155,6 +157,15 @@ def _finding(finding: PlacedFinding) -> Json:
         "column": place.column if place else None,
         "end_line": place.end_line if place else None,
         "end_column": place.end_column if place else None,
+    }
+
+
+def _remark(remark: Remark) -> Json:
+    return {
+        "source": remark.path or None,
+        "line": remark.line or None,
+        "column": remark.column or None,
+        "message": remark.message,
     }
 
 

@@ -159,8 +159,17 @@ class ProblemShape(Shape):
     remedy: str
 
 
+class RemarkShape(Shape):
+    """What a plugin says of the report; it changes neither verdicts nor the exit code."""
+
+    source: str | None
+    line: Position | None
+    column: Position | None
+    message: str
+
+
 class ReportShape(Shape):
-    """The output of ``compliance check --format json``."""
+    """The output of ``compliance check --format json``; ``remarks`` are there only where a plugin makes any."""
 
     schema_version: Literal["1.0"]
     tool: ToolShape
@@ -169,6 +178,7 @@ class ReportShape(Shape):
     summary: SummaryShape
     articles: list[ArticleShape]
     errors: list[ProblemShape]
+    remarks: list[RemarkShape] = []
 
 
 def make_report_schema() -> dict[str, object]:

@@ -34,6 +34,8 @@ def render_table(report: Report, layout: Layout) -> str:
     parts.append("\n".join(_render_context(report, layout)))
     if report.errors:
         parts.append("\n".join(("Could not be checked:", *(f"  {problem}" for problem in report.errors))))
+    if report.remarks:
+        parts.append("\n".join(("Remarks:", *(f"  {remark}" for remark in report.remarks))))
     parts.append("\n".join(_render_end(report)))
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from msgspec import Struct
 from msgspec.structs import replace
 
+from compliance.errors import Fault
 from compliance.hyperlinks import host_of
 from compliance.model.article import Carrier, Scope
 from compliance.model.evidence import (
@@ -28,7 +29,16 @@ from compliance.terms.directory import Directory
 
 TRUST = ("configuration", "front-matter", "metadata", "statement", "link", "holder")
 """What origins are known by, most trusted first."""
-_METADATA = frozenset({"meta", "json-ld", "microdata", "rel"})
+_METADATA = frozenset({"meta", "json-ld", "microdata", "rel", "metadata"})
+_GROUPS = {
+    "configuration": "given",
+    "front-matter": "given",
+    "metadata": "statements",
+    "statement": "statements",
+    "link": "trackers",
+    "holder": "holders",
+}
+"""The group of claims that an origin belongs to that a plugin knows, by its trust."""
 _ADDRESSED = frozenset({Target.DEEP, Target.ARCHIVE, Target.SHORTENER, Target.HOME_PAGE, Target.PROFILE})
 _SUPPLIERS = frozenset({"wire", "provided"})
 """Relations of who supplies an outlet with copy: named beside it, never in its place."""
@@ -72,15 +82,22 @@ class _Claims(Struct, frozen=True):
 
 
 def find_origins(
-    evidence: Sequence[Evidence], directory: Directory, *, given: Sequence[Origin] = (), ours: Iterable[str] = ()
+    evidence: Sequence[Evidence],
+    directory: Directory,
+    *,
+    given: Sequence[Origin] = (),
+    further: Sequence[Origin] = (),
+    ours: Iterable[str] = (),
 ) -> tuple[Origin, ...]:
     """Return the chain, nearest hop first; what names this outlet itself (``ours``) is no origin.
 
     ``given`` are origins that the configuration or the article's ``reuse`` block states; they come first and are
-    trusted most. Who is named by one thing and contradicted by another is in the chain, with the contradiction as a
-    `Rival` of whoever is trusted more.
+    trusted most. ``further`` ones, of plugins, are trusted as they say they are. Who is named by one thing and
+    contradicted by another is in the chain, with the contradiction as a `Rival` of whoever is trusted more.
     """
     claims = _find_claims(evidence, directory, given, {squeeze(name) for name in ours})
+    if further:
+        claims = _add_further(claims, further, {squeeze(name) for name in ours})
     chain: list[Origin] = []
     for candidate in claims.in_order():
         position = next((i for i, known in enumerate(chain) if is_same(known, candidate, directory)), None)
@@ -101,6 +118,16 @@ def name_origin(name_or_url: str, directory: Directory, *, trust: str = "configu
     ended = directory.policies.get(name_or_url)
     name = policy.name if policy else ended.name if ended else host_of(name_or_url) if is_url else name_or_url
     return Origin(name, name_or_url if is_url else "", policy.id if policy else "", trust)
+
+
+def complete_origin(origin: Origin, directory: Directory) -> Origin:
+    """Return an origin with the policy of its name or address. Raises `Fault` for a policy that there is not."""
+    if origin.policy:
+        if origin.policy not in directory.policies:
+            raise Fault(f"returned an origin with the policy {origin.policy!r}, which there is not")
+        return origin
+    policy = directory.publisher_named(origin.name) or (directory.publisher_at(origin.url) if origin.url else None)
+    return replace(origin, policy=policy.id) if policy else origin
 
 
 def is_unknown_id(name: str, directory: Directory) -> bool:
@@ -126,6 +153,15 @@ def _find_claims(evidence: Sequence[Evidence], directory: Directory, given: Sequ
         trackers=groups[Tracker],
         holders=groups[CopyrightNotice],
     )
+
+
+def _add_further(claims: _Claims, further: Sequence[Origin], own: Set[str]) -> _Claims:
+    """Return claims with those of plugins behind the others of the same trust."""
+    groups: dict[str, list[Origin]] = {name: [] for name in _GROUPS.values()}
+    for origin in further:
+        if not own & {squeeze(name) for name in _names(origin)}:
+            groups[_GROUPS[origin.trust]].append(origin)
+    return replace(claims, **{name: (*getattr(claims, name), *origins) for name, origins in groups.items()})
 
 
 def _names(origin: Origin) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 import itertools
 import sys
-from collections.abc import Callable, Iterator
-from importlib import invalidate_caches
 from pathlib import Path
 
 import pytest
@@ -15,12 +13,8 @@ from compliance.errors import PluginError, Problem
 from compliance.hookspecs import Layout
 from compliance.model.settings import Settings
 from compliance.plugins import load_registry
+from tests.plugins.conftest import RULE, WritePlugin, install, write_pack
 
-IMPORTS = """\
-from pathlib import Path
-
-from compliance.hookspecs import Check, Extractor, Reader, Reporter, hookimpl
-"""
 EXTRACTOR = """
 def extract(article, scan):
     return ()
@@ -30,45 +24,6 @@ def register_extractors():
     return [Extractor("tone", extract)]
 """
 RAISING_EXTRACTOR = EXTRACTOR.replace("return ()", "raise ZeroDivisionError('boom')")
-ARTICLE = """\
-# The tide that stayed
-
-By Ann Author, 3 May 2024
-
-The water did not leave the market square until noon.
-
-© 2024 Ann Author
-"""
-
-WritePlugin = Callable[[str, str], str]
-
-
-@pytest.fixture
-def write_plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WritePlugin]:
-    """Yield a function that writes a module into the working folder and returns its name."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    (tmp_path / "tide.md").write_text(ARTICLE, encoding="utf-8")
-    written: set[str] = set()
-
-    def write(name: str, code: str) -> str:
-        (tmp_path / f"{name}.py").write_text(IMPORTS + code, encoding="utf-8")
-        invalidate_caches()
-        written.add(name)
-        return name
-
-    yield write
-    for name in written & sys.modules.keys():
-        del sys.modules[name]
-
-
-def install(folder: Path, name: str, entry_points: str) -> None:
-    """Pretend that a distribution is installed."""
-    info = folder / f"{name}-1.2.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.2\n")
-    (info / "entry_points.txt").write_text(f"[compliance]\n{entry_points}\n")
 
 
 def complaint(*modules: str, disabled: tuple[str, ...] = ()) -> str:
@@ -315,45 +270,12 @@ def register_checks():
 def register_packs():
     return [Path(__file__).parent / "pack"]
 """
-RULE = """\
-id: tone/calm
-title: The article is calm
-severity: error
-since: 1.0.0
-rationale: Readers like it.
-remedy: Calm down.
-references: [https://calm.example/]
-check: {kind: breaks}
-message: it shouts
-examples:
-  passes:
-    - {title: calm, article: A text.}
-    - {title: calmer, article: A text.}
-  fails:
-    - {title: loud, article: A TEXT, at: 0}
-    - {title: louder, article: A TEXT, at: 0}
-"""
-POLICY = """\
-id: calm-house
-name: Calm House
-kind: house
-confidence: read
-duties:
-  - {rule: tone/calm, clause: be calm}
-"""
 
 
 @pytest.fixture
 def breaking_check(write_plugin: WritePlugin, tmp_path: Path) -> str:
     """A plugin with a check that raises, and a pack that uses it."""
-    for path, text in {
-        "pack.yaml": "name: calm\nversion: 1.0.0\ntitle: Calm\nrules: rules\npolicies: [policies]\n",
-        "rules/tone/calm.yaml": RULE,
-        "policies/calm-house.yaml": POLICY,
-    }.items():
-        target = tmp_path / "pack" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+    write_pack(tmp_path / "pack", RULE.replace("kind: tone", "kind: breaks"))
     return write_plugin("calm_plugin", CHECK_AND_PACK)
 
 
