@@ -156,7 +156,10 @@ def test_places_behind_a_broken_post_are_right():
 
 
 def test_an_export_that_is_broken_all_over_is_given_up():
-    assert len(read(HEAD + post(1, "<b>") * (MOST_FAULTS + 50) + TAIL)) == MOST_FAULTS
+    found = read(HEAD + post(1, "<b>") * (MOST_FAULTS + 50) + TAIL)
+
+    assert len(found) == MOST_FAULTS + 1
+    assert found[-1].endswith("what stands behind this one is not read; export it again")
 
 
 def test_entities_that_grow_are_refused():
@@ -199,6 +202,26 @@ def test_a_comment_that_never_ends_is_not_kept(monkeypatch):
     monkeypatch.setattr(compliance_wordpress.parsing, "MAX_SIZE", 1 << 20)
 
     assert "in one piece" in read(HEAD + "<!-- " + "a" * 3_000_000)[0]
+
+
+def test_an_export_without_anything_to_be_judged_is_a_problem():
+    (problem,) = read(HEAD + post(1).replace("publish", "draft") + TAIL)
+
+    assert problem == (
+        "x.xml: holds nothing to be judged: no item of type 'page' or 'post' with status 'future' or 'publish'; export "
+        "posts or pages, or say with COMPLIANCE_WORDPRESS_STATUSES and COMPLIANCE_WORDPRESS_TYPES what is to be read"
+    )
+
+
+def test_content_that_ends_inside_a_tag_is_told_and_judged():
+    (article,) = read_posts(
+        "x.xml", io.BytesIO((HEAD + post(1, '<![CDATA[Tide. <a href="x]]>') + TAIL).encode()), Choice()
+    )
+
+    assert article.flat == b"Tide."
+    assert [(problem.line, problem.column, problem.message) for problem in article.problems] == [
+        (6, 35, "the HTML is cut off inside a tag: '<a href=\"x'")
+    ]
 
 
 def test_an_empty_file_is_cut_off():

@@ -19,7 +19,7 @@ from compliance_wordpress.paragraphs import is_of_blocks, mark_paragraphs
 from compliance_wordpress.parsing import Channel, Fault, Item
 from compliance_wordpress.passages import Edit, Passage, make_source
 from compliance_wordpress.recovery import parse_items
-from compliance_wordpress.settings import Choice, read_choice
+from compliance_wordpress.settings import STATUSES, TYPES, Choice, read_choice
 from compliance_wordpress.shortcodes import unfold_shortcodes
 
 _GUEST = "guest-author"
@@ -31,16 +31,23 @@ _CONTENT = "content:encoded"
 def read_posts(name: str, file: BinaryIO, choice: Choice | None = None) -> Iterator[Article | Problem]:
     """Yield the articles of an export called ``name``, in its order, and what cannot be read of it."""
     reader = _Reader(name, choice or read_choice())
+    is_empty = True
     try:
         for found in parse_items(read_utf8(file), reader.channel):
             if isinstance(found, Fault):
+                is_empty = False
                 yield Problem(name, found.line, found.column, found.message, found.remedy)
             elif reader.is_article(found):
+                is_empty = False
                 yield reader.read(found)
             else:
                 reader.note_guest(found)
     except UnknownCharset as error:
+        is_empty = False
         yield Problem(name, 1, 1, f"unknown charset '{error}'", "save the export as UTF-8")
+    if is_empty:
+        remedy = f"export posts or pages, or say with {STATUSES} and {TYPES} what is to be read"
+        yield Problem(name, 0, 0, f"holds nothing to be judged: no {reader.choice}", remedy)
 
 
 class _Reader(Struct):
@@ -112,6 +119,5 @@ def _mend(passage: Passage) -> Passage:
 
 
 def _wrap(content: Passage) -> Passage:
-    """Return a content inside of an element that says that all of it is the article's."""
-    end = len(content.data)
-    return content.edit([Edit(0, 0, b"<article>"), Edit(end, end, b"</article>")])
+    """Return a content inside of an element, which never ends, that says that all of it is the article's."""
+    return content.edit([Edit(0, 0, b"<article>")])

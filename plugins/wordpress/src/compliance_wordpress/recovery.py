@@ -10,6 +10,8 @@ from compliance_wordpress.parsing import Channel, Fault, Item, ItemParser, Place
 MOST_FAULTS = 100
 """Faults after which the rest of an export is given up."""
 
+_GIVEN_UP = f"{MOST_FAULTS} places of the export are broken, and what stands behind this one is not read"
+
 _NEXT = compile_late(rb"[\r\n][ \t]*(?=<item>)")
 _LINE_END = compile_late(rb"\r\n?|\n")
 _TAIL = 1024
@@ -54,6 +56,8 @@ class _Stream:
             yield broken[0]
             self._faults += 1
             self.is_over = broken[0].is_final or self._faults >= MOST_FAULTS
+            if self.is_over and not broken[0].is_final:
+                yield broken[0]._replace(message=_GIVEN_UP, remedy="export it again", is_final=True)
             self._parser, self._skipped, self._place = None, broken[1], parser.place_behind_fault
             parser = None if self.is_over else self._resume(b"")
 
