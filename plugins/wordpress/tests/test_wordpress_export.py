@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from compliance_wordpress import is_export, read_export, register_collections
 from compliance_wordpress.reading import read_posts
-from compliance_wordpress.settings import Choice, read_choice
+from compliance_wordpress.settings import STATUSES, TYPES, Choice, read_choice
 from compliance_wordpress.syndication import META_KEYS, Meaning
 
 from compliance.api import Session
@@ -348,3 +348,10 @@ def test_the_evidence_is_what_a_reader_of_the_site_would_see():
 
 def test_nothing_of_the_sample_is_a_problem():
     assert not [item for item in read_all().values() if isinstance(item, Problem)]
+
+
+def test_the_readme_lists_the_table_and_the_settings():
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+    assert [row.key for row in META_KEYS if f"| {row.plugin} | `{row.key}` |" not in readme] == []
+    assert [name for name in (STATUSES, TYPES) if f"`{name}=" not in readme] == []
