@@ -188,6 +188,12 @@ def test_entities_from_elsewhere_are_refused(tmp_path):
     assert "hush" not in problem
 
 
+def test_elements_that_nest_without_end_are_refused():
+    assert read(HEAD + "<a>" * 1_000_000) == [
+        "x.xml:4:1531: nests elements more than 512 deep, which no WordPress does; export it again from WordPress"
+    ]
+
+
 def test_a_post_that_is_too_large_is_left_out_and_told(monkeypatch):
     monkeypatch.setattr(compliance_wordpress.parsing, "MAX_SIZE", 1 << 20)
     data = HEAD + post(1, "<![CDATA[" + "Tide. " * 400_000 + "]]>") + post(2) + TAIL

@@ -94,8 +94,20 @@ def test_what_a_shortcode_says_is_a_field_at_its_place():
     assert (field.span.start, field.span.end) == (24, 43)
 
 
-def test_many_open_brackets_are_read_once():
-    assert unfolded("[a " * 50_000) == "[a " * 50_000
+@pytest.mark.parametrize("text", ["[a ", "[a=", "[a x=", "[", "\n [", "<a [", "[a x=' "])
+def test_many_beginnings_of_shortcodes_are_read_in_one_go(text):
+    assert unfolded(text * 50_000) == text * 50_000
+
+
+def test_many_captions_that_do_not_end_are_read_in_one_go():
+    assert unfolded("[caption a=b]" * 50_000) == "<figure>" * 50_000
+
+
+@pytest.mark.parametrize("text", ["<a", "<a ", "a", "\n", "\n ", " \n", "<pre>", "<!--", "<", "</a\n"])
+def test_many_beginnings_of_tags_are_read_in_one_go(text):
+    shown = paragraphs("<" + text * 100_000)
+
+    assert shown.replace("<p>", "").replace("<br>", "") == "<" + text * 100_000
 
 
 # Places

@@ -11,7 +11,7 @@ from compliance_wordpress.passages import Edit, Passage
 _BLOCK = b"<!-- wp:"
 _TOKEN = compile_late(
     rb"""
-    <!-- | <(?P<raw>pre|script|style|textarea)\b | <(?P<slash>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>
+    <!-- | <(?P<raw>pre|script|style|textarea)\b | </?(?P<tag>[a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>
     | (?P<gap>\n[ \t]*\n\s*) | (?P<line>\n)
     """,
     re.VERBOSE | re.IGNORECASE,

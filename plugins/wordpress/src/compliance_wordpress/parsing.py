@@ -20,6 +20,10 @@ _ITEM, _META, _AUTHOR = "item", "wp:postmeta", "wp:author"
 _IN_CHANNEL, _IN_ITEM, _IN_META = 3, 4, 5
 """How deep the elements stand that channel, item and custom field consist of: ``rss`` is 1."""
 
+_DEEPEST = 512
+"""Elements inside each other; an export has five or six, unless it holds content as XML."""
+_MOST_AUTHORS = 100_000
+
 _PREFIX = b"<rss><channel>"
 _CUT = frozenset(
     {
@@ -78,7 +82,11 @@ class Fault(NamedTuple):
 
 
 class _Refused(Exception):  # noqa: N818 - becomes a fault
-    """The export declares an entity."""
+    """The export does what none that WordPress writes does, and what may cost any amount of memory."""
+
+    def __init__(self, place: Place, message: str) -> None:
+        self.place = place
+        super().__init__(message)
 
 
 class _Draft:
@@ -131,10 +139,9 @@ class ItemParser:
             self._expat.Parse(data, is_last)
         except expat.ExpatError as error:
             return self._blame(error), self._rest()
-        except _Refused:
-            place = self._here()
-            message = "declares an entity, which no WordPress does and which may grow without bounds"
-            return Fault(place.line, place.column, message, "export it again from WordPress", True), b""
+        except _Refused as refused:
+            place = refused.place
+            return Fault(place.line, place.column, str(refused), "export it again from WordPress", True), b""
         self._trim()
         if len(self._buffer) > MAX_SIZE:
             place = self._item.start if self._item else self._here()
@@ -182,6 +189,8 @@ class ItemParser:
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._path.append(name)
         depth = len(self._path)
+        if depth > _DEEPEST:
+            raise _Refused(self._here(), f"nests elements more than {_DEEPEST} deep, which no WordPress does")
         if depth == _IN_CHANNEL and name == _ITEM:
             self._item = _Draft(self._here())
         elif depth == _IN_CHANNEL:
@@ -200,7 +209,7 @@ class ItemParser:
         self._path.pop()
         if depth == _IN_CHANNEL and name == _ITEM:
             self._finish()
-        elif depth == _IN_CHANNEL and name == _AUTHOR:
+        elif depth == _IN_CHANNEL and name == _AUTHOR and len(self._channel.authors) < _MOST_AUTHORS:
             login = self._author.get("wp:author_login", "")
             self._channel.authors[login] = self._author.get("wp:author_display_name", "") or login
 
@@ -260,4 +269,4 @@ class ItemParser:
         self._is_verbatim = False
 
     def _refuse(self, *_declaration: object) -> None:
-        raise _Refused
+        raise _Refused(self._here(), "declares an entity, which no WordPress does and which may grow without bounds")

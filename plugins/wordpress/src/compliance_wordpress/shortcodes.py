@@ -83,7 +83,7 @@ class _Reader:
         yield Edit(found.start(), found.end(), b"<figure>")
         words = next((_value(item) for item in attributes if item["key"].lower() == b"caption"), b"")
         picture = _PICTURE.search(self._data, found.end(), found.end() + _FARTHEST)
-        end = self._data.find(b"[/", found.end())
+        end = self._data.find(b"[/", found.end(), found.end() + _FARTHEST)
         if words:  # as WordPress wrote it before 3.4
             self._caption = b"<figcaption>" + words + b"</figcaption>"
         elif picture and (end < 0 or picture.end() <= end):
