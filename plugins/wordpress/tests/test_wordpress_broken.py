@@ -1,6 +1,7 @@
 """Exports that are broken: what can be read is read, and what cannot is named with its place."""
 
 import io
+from pathlib import Path
 
 import compliance_wordpress.parsing
 import pytest
@@ -232,6 +233,27 @@ def test_content_that_ends_inside_a_tag_is_told_and_judged():
 
 def test_an_empty_file_is_cut_off():
     assert read("") == ["x.xml:1:1: the export is cut off: it ends between items; export it again"]
+
+
+SAMPLE = (Path(__file__).parent / "exports" / "moss_weekly.xml").read_bytes()
+_LINES = SAMPLE.count(b"\n") + 20
+
+
+@given(
+    st.integers(0, len(SAMPLE)),
+    st.integers(0, 400),
+    st.binary(max_size=20) | st.sampled_from([b"<", b"]]>", b"\r", b"&"]),
+)
+def test_whatever_is_done_to_an_export_nothing_breaks_and_places_lie_in_it(start, length, new):
+    data = SAMPLE[:start] + new + SAMPLE[start + length :]
+
+    for found in read_posts("x.xml", io.BytesIO(data), Choice()):
+        if isinstance(found, Problem):
+            assert 0 <= found.line <= _LINES
+            continue
+        for item in (*found.links, *found.images, *found.fields):
+            assert 0 <= item.span.start <= item.span.end <= len(found.source.data)
+            assert 1 <= found.place(item.span).line <= _LINES
 
 
 # Pieces
