@@ -156,6 +156,16 @@ def test_places_behind_a_broken_post_are_right():
     assert article.source.data[title.span.start : title.span.end] == b"Second"
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_places_behind_a_post_that_is_too_large_are_right(monkeypatch, line_end):
+    monkeypatch.setattr(compliance_wordpress.parsing, "MAX_SIZE", 1 << 17)
+    data = HEAD + post(1, "<![CDATA[" + "Tide.\n" * 40_000 + "]]>") + post(2) + TAIL
+    _, article = read_posts("x.xml", io.BytesIO(data.replace("\n", line_end).encode()), Choice())
+    (title,) = (field for field in article.fields if field.name == "title")
+
+    assert article.place(title.span).line == 40_010
+
+
 def test_an_export_that_is_broken_all_over_is_given_up():
     found = read(HEAD + post(1, "<b>") * (MOST_FAULTS + 50) + TAIL)
 

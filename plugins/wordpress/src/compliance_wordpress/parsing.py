@@ -133,7 +133,7 @@ class ItemParser:
         return parser
 
     def feed(self, data: bytes, *, is_last: bool = False) -> tuple[Fault, bytes] | None:
-        """Read on; return a fault and what stands behind its place where the parser cannot."""
+        """Read on; return a fault, and what stands from its place on, where the parser cannot."""
         self._buffer += data
         try:
             self._expat.Parse(data, is_last)
@@ -144,22 +144,17 @@ class ItemParser:
             return Fault(place.line, place.column, str(refused), "export it again from WordPress", True), b""
         self._trim()
         if len(self._buffer) > MAX_SIZE:
-            place = self._item.start if self._item else self._here()
+            place = self._item.start if self._item else self.here
             message = f"is more than {MAX_SIZE // 1048576} MiB in one piece"
             return Fault(place.line, place.column, message, "leave this post out of the export"), self._rest()
         return None
 
-    @property
-    def place_behind_fault(self) -> Place:
-        """Where what `feed` returns beside a fault begins."""
-        place = self._here()
-        return Place(place.offset + 1, place.line, place.column + 1)
-
     def _rest(self) -> bytes:
-        return bytes(self._buffer[self._here().offset + 1 - self._base :])
+        return bytes(self._buffer[self._offset() - self._base :])
 
-    def _here(self) -> Place:
-        """Return the place of the current event, or of the error."""
+    @property
+    def here(self) -> Place:
+        """The place of the current event, or of the error."""
         parser, origin = self._expat, self._origin
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber
         shift = origin.column - self._shift if line == 1 else 1
@@ -176,7 +171,7 @@ class ItemParser:
             self._base = keep
 
     def _blame(self, error: expat.ExpatError) -> Fault:
-        place = self._here()
+        place = self.here
         if error.code in _CUT:
             inside = f"inside the item that begins in line {self._item.start.line}" if self._item else "between items"
             return Fault(place.line, place.column, f"the export is cut off: it ends {inside}", "export it again", True)
@@ -190,13 +185,13 @@ class ItemParser:
         self._path.append(name)
         depth = len(self._path)
         if depth > _DEEPEST:
-            raise _Refused(self._here(), f"nests elements more than {_DEEPEST} deep, which no WordPress does")
+            raise _Refused(self.here, f"nests elements more than {_DEEPEST} deep, which no WordPress does")
         if depth == _IN_CHANNEL and name == _ITEM:
-            self._item = _Draft(self._here())
+            self._item = _Draft(self.here)
         elif depth == _IN_CHANNEL:
             self._author = {}
         self._nicename = None
-        is_field = depth == _IN_META and self._path[-2] in (_META, _AUTHOR)
+        is_field = depth == _IN_META and self._path[-2] == _META
         self._writer = PassageWriter() if depth in (_IN_CHANNEL, _IN_ITEM) or is_field else None
         if depth == _IN_ITEM and name == "category" and attributes.get("domain") == "author":
             self._nicename = attributes.get("nicename", "")
@@ -269,4 +264,4 @@ class ItemParser:
         self._is_verbatim = False
 
     def _refuse(self, *_declaration: object) -> None:
-        raise _Refused(self._here(), "declares an entity, which no WordPress does and which may grow without bounds")
+        raise _Refused(self.here, "declares an entity, which no WordPress does and which may grow without bounds")

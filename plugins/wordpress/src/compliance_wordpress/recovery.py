@@ -58,7 +58,7 @@ class _Stream:
             self.is_over = broken[0].is_final or self._faults >= MOST_FAULTS
             if self.is_over and not broken[0].is_final:
                 yield broken[0]._replace(message=_GIVEN_UP, remedy="export it again", is_final=True)
-            self._parser, self._skipped, self._place = None, broken[1], parser.place_behind_fault
+            self._parser, self._skipped, self._place = None, broken[1], parser.here
             parser = None if self.is_over else self._resume(b"")
 
     def _resume(self, data: bytes) -> ItemParser | None:
