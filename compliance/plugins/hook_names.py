@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-
-import pluggy
+from types import ModuleType
 
 from compliance import hookspecs
-from compliance.hookspecs import HOOKS_VERSION
+from compliance.hookspecs import HOOKS_VERSION, hookimpl
 from compliance.spelling import suggest
 
 HOOKS = tuple(sorted(name for name in vars(hookspecs) if name.startswith("register_")))
 VERSION = "COMPLIANCE_HOOKS"
+_MARK = f"{hookimpl.project_name}_impl"
+"""The attribute that the marker leaves on a function."""
 
 
-def find_mistakes(plugin: object, manager: pluggy.PluginManager) -> Iterator[tuple[str, str]]:
+def find_mistakes(plugin: object) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a plugin's hooks, and what to do about it."""
     version = getattr(plugin, VERSION, HOOKS_VERSION)
     if not isinstance(version, int):
@@ -24,12 +25,21 @@ def find_mistakes(plugin: object, manager: pluggy.PluginManager) -> Iterator[tup
         message = f"is made for version {version} of the hooks, and this release has version {HOOKS_VERSION}"
         yield message, "install a newer release of this program, or an older one of the plugin"
         return
-    for name in dir(plugin):
-        marked = manager.parse_hookimpl_opts(plugin, name) is not None
-        if marked:
-            yield from _find_mistakes_in(name, getattr(plugin, name))
-        elif name in HOOKS and inspect.isroutine(getattr(plugin, name)):
+    for name, value in _list_attributes(plugin):
+        if getattr(value, _MARK, None) is not None:
+            yield from _find_mistakes_in(name, value)
+        elif name in HOOKS and inspect.isroutine(value):
             yield f"{name} is not marked as a hook", "write @hookimpl above it"
+
+
+def _list_attributes(plugin: object) -> Iterator[tuple[str, object]]:
+    """Yield the attributes of a plugin, which may be a module, a class or an object; no property is asked."""
+    if isinstance(plugin, ModuleType):
+        yield from vars(plugin).items()
+        return
+    for name in dir(plugin):
+        value = inspect.getattr_static(plugin, name, None)
+        yield name, value.__func__ if isinstance(value, staticmethod | classmethod) else value
 
 
 def _find_mistakes_in(name: str, function: object) -> Iterator[tuple[str, str]]:
@@ -39,5 +49,5 @@ def _find_mistakes_in(name: str, function: object) -> Iterator[tuple[str, str]]:
         return
     known = inspect.signature(getattr(hookspecs, name)).parameters
     given = inspect.signature(function).parameters if callable(function) else {}
-    for unknown in (argument for argument in given if argument not in known and argument != "self"):
+    for unknown in (argument for argument in given if argument not in {*known, "self", "cls"}):
         yield f"{name} asks for {unknown!r}, which it does not get", "leave the argument out"

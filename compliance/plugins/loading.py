@@ -103,7 +103,7 @@ class _Loader(Struct):
         if plugin.name != BUILTIN:
             from compliance.plugins.hook_names import find_mistakes  # noqa: PLC0415 - only where there is a plugin
 
-            mistakes = list(find_mistakes(found, self.manager))
+            mistakes = list(find_mistakes(found))
         for message, remedy in mistakes:
             self._complain(
                 plugin,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import singledispatchmethod
 from typing import BinaryIO, TypeVar, cast
 
 from msgspec import Struct
@@ -42,15 +41,29 @@ class Wrapper(Struct, frozen=True):
     kinds: Mapping[str, EvidenceKind]
 
     def wrap(self, part: Part) -> Part:
-        """Return a part that does the same, watched; what is no part that runs on articles is returned as it is."""
+        """Return a part that does the same, watched; what does not run on articles is returned as it is."""
         return cast("Part", self._wrap(part))
 
-    @singledispatchmethod
     def _wrap(self, part: object) -> object:
-        return part
+        match part:
+            case Reader():
+                return self._wrap_reader(part)
+            case Collection():
+                return self._wrap_collection(part)
+            case Extractor():
+                return self._wrap_extractor(part)
+            case Check():
+                return self._wrap_check(part)
+            case OriginResolver():
+                return self._wrap_resolver(part)
+            case Reporter():
+                return self._wrap_reporter(part)
+            case LastLook():
+                return self._wrap_last_look(part)
+            case _:
+                return part
 
-    @_wrap.register
-    def _(self, part: Reader) -> Reader:
+    def _wrap_reader(self, part: Reader) -> Reader:
         name = f"reader:{part.name}"
 
         def read(source: SourceText) -> Article:
@@ -61,8 +74,7 @@ class Wrapper(Struct, frozen=True):
 
         return replace(part, read=read, sniff=sniff if part.sniff else None)
 
-    @_wrap.register
-    def _(self, part: Collection) -> Collection:
+    def _wrap_collection(self, part: Collection) -> Collection:
         name = f"collection:{part.name}"
 
         def recognise(head: bytes) -> bool:
@@ -75,8 +87,7 @@ class Wrapper(Struct, frozen=True):
 
         return replace(part, recognise=recognise, read=read)
 
-    @_wrap.register
-    def _(self, part: Extractor) -> Extractor:
+    def _wrap_extractor(self, part: Extractor) -> Extractor:
         def extract(article: Article, scan: Scan) -> Iterable[Evidence]:
             return self._call_on(
                 f"extractor:{part.name}",
@@ -86,8 +97,7 @@ class Wrapper(Struct, frozen=True):
 
         return replace(part, extract=extract)
 
-    @_wrap.register
-    def _(self, part: Check) -> Check:
+    def _wrap_check(self, part: Check) -> Check:
         def judge(params: Mapping[str, object], seen: Seen) -> Judgement:
             return self._call_on(
                 f"check:{part.kind}",
@@ -97,8 +107,7 @@ class Wrapper(Struct, frozen=True):
 
         return replace(part, judge=judge)
 
-    @_wrap.register
-    def _(self, part: OriginResolver) -> OriginResolver:
+    def _wrap_resolver(self, part: OriginResolver) -> OriginResolver:
         def resolve(article: Article, evidence: Sequence[Evidence]) -> Iterable[Origin]:
             return self._call_on(
                 f"origin resolver:{part.name}", article, lambda: shapes.check_origins(part.resolve(article, evidence))
@@ -106,8 +115,7 @@ class Wrapper(Struct, frozen=True):
 
         return replace(part, resolve=resolve)
 
-    @_wrap.register
-    def _(self, part: Reporter) -> Reporter:
+    def _wrap_reporter(self, part: Reporter) -> Reporter:
         name = f"reporter:{part.name}"
 
         def render(report: Report, layout: Layout) -> str | Iterable[str]:
@@ -119,8 +127,7 @@ class Wrapper(Struct, frozen=True):
 
         return replace(part, render=render)
 
-    @_wrap.register
-    def _(self, part: LastLook) -> LastLook:
+    def _wrap_last_look(self, part: LastLook) -> LastLook:
         def look(report: Report) -> Iterable[Problem | Remark]:
             share = max(1, len(report.articles))
             return self.guard.call(
