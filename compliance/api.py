@@ -14,10 +14,11 @@ from compliance import workers
 from compliance._version import __version__
 from compliance.discovery import STDIN
 from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
-from compliance.examination import Examiner, name_source
-from compliance.hookspecs import Collection, Layout
+from compliance.examination import Examiner, name_example, name_source
+from compliance.hookspecs import Check, Collection, Layout
 from compliance.judgement import Judge
 from compliance.lexicon import load_phrases
+from compliance.libraries import find_folders, find_unknown_names, load_library
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.model.library import Library
@@ -28,7 +29,6 @@ from compliance.model.rule import Example, Rule
 from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
 from compliance.originals import Originals
-from compliance.packs import load_packs
 from compliance.plugins import Registry, load_registry
 from compliance.profile import build_profile
 from compliance.scanning import Scanner
@@ -37,7 +37,6 @@ from compliance.spelling import suggest
 from compliance.tasks import ArticleTask, Judging, Showing, do_stream, mourn
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
-from compliance.terms.origins import is_unknown_id
 from compliance.verdict import summarise
 from compliance.workers import Item, Product, Task
 
@@ -67,8 +66,11 @@ def inspect(
     return Session(settings, lenient=True).inspect(paths, url=url, stdin_name=stdin_name)
 
 
-def explain(name: str, settings: Settings = Settings()) -> Rule | Policy:
-    """Return the rule or policy of an id, with its reasons and examples. Raises `UsageError` for an unknown one."""
+def explain(name: str, settings: Settings = Settings()) -> Rule | Policy | Check:
+    """Return the rule or policy of an id, with its reasons and examples, or else the kind of check of that name.
+
+    Raises `UsageError` for an unknown one.
+    """
     return Session(settings).explain(name)
 
 
@@ -82,6 +84,9 @@ class Session:
     def __init__(self, settings: Settings = Settings(), *, lenient: bool = False) -> None:
         self.settings = settings
         self.lenient = lenient
+        if settings.problems:
+            others = (*_list_problems(lambda: self.library), *_list_problems(lambda: self.records))
+            raise ConfigError(sorted({*settings.problems, *others}))
 
     @cached_property
     def registry(self) -> Registry:
@@ -96,16 +101,19 @@ class Session:
 
     @cached_property
     def library(self) -> Library:
-        """Rules and policies of all packs."""
-        library = self._load_library(complete=False)
-        if problems := sorted(_find_unknown_names(self.settings, library)):
-            raise ConfigError(problems)
+        """Rules and policies of all packs. Where these are wrong, mistakes in permission files are told with them."""
+        try:
+            library = load_library(self.registry, self.settings)
+            if problems := sorted(find_unknown_names(self.settings, library)):
+                raise ConfigError(problems)
+        except (ConfigError, PackError) as error:
+            raise type(error)(sorted({*error.problems, *_list_problems(lambda: self.records)})) from error
         return library
 
     @cached_property
     def complete_library(self) -> Library:
         """Rules and policies with their reasons and examples."""
-        return self._load_library(complete=True)
+        return load_library(self.registry, self.settings, complete=True)
 
     @cached_property
     def directory(self) -> Directory:
@@ -115,7 +123,8 @@ class Session:
     @cached_property
     def scanner(self) -> Scanner:
         """The lexicon's phrases, ready to be looked for."""
-        return Scanner(load_phrases())
+        beside_core = find_folders(self.registry, self.settings)[1:]  # the core pack's phrases are built in
+        return Scanner((*load_phrases(), *(self.library.phrases if beside_core else ())))
 
     @cached_property
     def examiner(self) -> Examiner:
@@ -239,8 +248,7 @@ class Session:
         return self.judge.judge_example(rule, example, copy, versions)
 
     def _examine_example(self, name: str, form: str, text: str) -> Version:
-        suffix = {"markdown": ".md", "html": ".html", "text": ".txt"}[form]
-        article = self.examiner.read_bytes(f"{name}{suffix}", text.encode())
+        article = self.examiner.read_bytes(name_example(name, form), text.encode())
         evidence, problems = self.examiner.extract(article)
         if problems:
             raise ComplianceError(problems)
@@ -262,13 +270,17 @@ class Session:
         if faults := self.registry.take_faults():
             raise PluginError(faults)
 
-    def explain(self, name: str) -> Rule | Policy:
-        """Return the rule or policy of an id. Raises `UsageError` for an unknown one."""
-        library = self.complete_library
-        item = library.rules.get(name) or library.policies.get(name)
+    def explain(self, name: str) -> Rule | Policy | Check:
+        """Return the rule, policy or kind of check of an id. Raises `UsageError` for an unknown one.
+
+        ``check:`` before a name says that a kind of check is meant, also where a policy has the same one.
+        """
+        library, checks = self.complete_library, self.registry.checks
+        item = library.rules.get(name) or library.policies.get(name) or checks.get(name.removeprefix("check:"))
         if item is None:
-            hint = suggest(name, [*library.rules, *library.policies], otherwise="without a name, all are listed")
-            raise UsageError(f"no rule or policy is called {name!r}; {hint}")
+            known = [*library.rules, *library.policies, *checks]
+            hint = suggest(name, known, otherwise="without a name, all are listed")
+            raise UsageError(f"no rule, policy or kind of check is called {name!r}; {hint}")
         return item
 
     def inspect(
@@ -301,31 +313,15 @@ class Session:
         """Travel to another process as settings: what is loaded from them is loaded there again."""
         return _open_session, (self.settings, self.lenient)
 
-    def _load_library(self, *, complete: bool) -> Library:
-        paths = [*self.registry.packs, *map(Path, self.settings.packs)]
-        schemas = {kind: check.schema for kind, check in self.registry.checks.items()}
-        try:
-            return load_packs(paths, schemas, kinds=self.registry.kinds, complete=complete)
-        except PackError as error:  # a plugin that is left out may be what the packs lack
-            raise PackError([*self.registry.problems, *error.problems]) if self.registry.problems else error from None
+
+def _list_problems(load: Callable[[], object]) -> tuple[Problem, ...]:
+    """Return what keeps something from being loaded."""
+    try:
+        load()
+    except ComplianceError as error:
+        return error.problems
+    return ()
 
 
 def _open_session(settings: Settings, lenient: bool) -> Session:  # noqa: FBT001 - as pickle calls it
     return Session(settings, lenient=lenient)
-
-
-def _find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem]:
-    """Yield rules and publishers of the configuration that nobody knows, at their places."""
-    from compliance.config import locate  # noqa: PLC0415
-
-    for rule in settings.severities:
-        if rule not in library.rules:
-            place = locate(settings.file, ("severity", rule))
-            yield Problem(*place, f"severity: no rule is called {rule!r}", suggest(rule, library.rules))
-    named = [(index, rule.publisher) for index, rule in enumerate(settings.path_rules) if rule.publisher]
-    directory = Directory(library.policies.values() if named else ())
-    for index, name in named:
-        if is_unknown_id(name, directory):
-            place = locate(settings.file, ("origins", index, "publisher"))
-            hint = suggest(name, library.policies, otherwise="write an outlet's name or address")
-            yield Problem(*place, f"origins: no publisher's policy is called {name!r}", hint)

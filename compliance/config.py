@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from compliance.context_values import find_context_mistake, normalise
 from compliance.errors import ConfigError, Problem
-from compliance.model.settings import PLUGIN_SECONDS, PathRule, Settings
+from compliance.model.settings import PERMISSION_FILE, PLUGIN_SECONDS, PathRule, Settings
 from compliance.spelling import suggest, suggest_or_list
 
 if TYPE_CHECKING:
@@ -43,6 +43,18 @@ def load_config(path: Path) -> Settings:
 
     Raises `ConfigError` with all mistakes, each at its line.
     """
+    settings = read_config(path)
+    if settings.problems:
+        raise ConfigError(settings.problems)
+    return settings
+
+
+def read_config(path: Path) -> Settings:
+    """Return the settings of a configuration file with its mistakes, so that those of other files are found too.
+
+    Raises `ConfigError` where it cannot be read, or does not tell which plugins are loaded: without these, it cannot be
+    said what is wrong with other files.
+    """
     from compliance.toml_marks import load_toml  # noqa: PLC0415
 
     text, tables = load_toml(path, "--config")
@@ -70,6 +82,14 @@ def parse_context(pairs: Sequence[str]) -> dict[str, str]:
     >>> parse_context(["use=community,ads=no", "jurisdiction=us"])
     {'use': 'community', 'ads': 'no', 'jurisdiction': 'US'}
     """
+    values, problems = read_context(pairs)
+    if problems:
+        raise ConfigError(problems)
+    return values
+
+
+def read_context(pairs: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the context of ``key=value[,key=value…]`` texts, and all mistakes."""
     values: dict[str, str] = {}
     problems: list[Problem] = []
     for pair in (part.strip() for text in pairs for part in text.split(",") if part.strip()):
@@ -85,9 +105,7 @@ def parse_context(pairs: Sequence[str]) -> dict[str, str]:
             problems.append(Problem("", 0, 0, message, "give it once"))
         else:
             values[key] = normalise(key, value)
-    if problems:
-        raise ConfigError(problems)
-    return values
+    return values, problems
 
 
 def _holds_our_table(path: Path) -> bool:
@@ -104,6 +122,8 @@ class _Reader(Struct):
     text: str
     prefix: tuple[str, ...]
     problems: list[Problem] = field(default_factory=list)
+    hides_plugins: bool = False
+    """Whether one of the mistakes may be about plugins."""
 
     def read(self, table: Table) -> Settings:
         """Return the settings, or raise all mistakes at once."""
@@ -126,13 +146,15 @@ class _Reader(Struct):
             plugin_seconds=self._seconds(table.get("plugin-seconds", PLUGIN_SECONDS), ("plugin-seconds",)),
             terms_max_age=self._days(table.get("terms-max-age", 365), ("terms-max-age",)),
         )
-        if self.problems:
-            raise ConfigError(sorted(self.problems))
-        return replace(settings, context=settings.context.including(context))
+        problems = tuple(sorted(self.problems))
+        if self.hides_plugins:
+            raise ConfigError(problems)
+        return replace(settings, context=settings.context.including(context), problems=problems)
 
     def _complain(self, keys: Keys, message: str, remedy: str = "") -> None:
         from compliance.toml_marks import find_key  # noqa: PLC0415
 
+        self.hides_plugins = self.hides_plugins or "plugins" in f"{keys[0]} {remedy}"
         line, column = find_key(self.text, (*self.prefix, *keys))
         self.problems.append(Problem(str(self.path), line, column, message, remedy))
 
@@ -149,7 +171,7 @@ class _Reader(Struct):
         if not isinstance(value, str):
             self._complain(("permissions",), "'permissions' must be the name of a file")
             return ""
-        beside = self.path.parent / (value or "permissions.toml")
+        beside = self.path.parent / (value or PERMISSION_FILE)
         return str(beside) if value or beside.is_file() else ""
 
     def _table(self, value: object, keys: Keys) -> Table:
@@ -212,4 +234,9 @@ class _Reader(Struct):
             if not isinstance(original, str):
                 self._complain(("origins", index, "original"), "'original' must be a text")
             context = self._context(table.get("context"), ("origins", index, "context"))
-            yield PathRule(paths, str(publisher), context, str(original))
+            yield PathRule(
+                paths,
+                publisher if isinstance(publisher, str) else "",
+                context,
+                original if isinstance(original, str) else "",
+            )

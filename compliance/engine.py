@@ -33,6 +33,9 @@ def judge(
         if obligation.applies.truth is False:
             yield Result(obligation, Outcome.NOT_APPLICABLE, "", "")
             continue
+        if obligation.off:
+            yield Result(obligation, Outcome.NOT_APPLICABLE, obligation.off, "")
+            continue
         check = checks[obligation.check.kind]
         try:
             results = list(_judge_one(article, obligation, seen, check))

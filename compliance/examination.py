@@ -113,6 +113,11 @@ def _find_unread(article: Article) -> Iterator[Problem]:
             yield Problem(article.name, place.line, place.column, message, "break it into paragraphs")
 
 
+def name_example(name: str, form: str) -> str:
+    """Return what an example is called: a name with the suffix of its format."""
+    return name + {"markdown": ".md", "html": ".html", "text": ".txt"}[form]
+
+
 def name_source(path: str, stdin_name: str = "") -> str:
     """Return what a source is called in reports."""
     return (stdin_name or "<stdin>") if path == discovery.STDIN else path

@@ -86,6 +86,22 @@ class Extractor(Struct, frozen=True):
     extract: Callable[[Article, Scan], Iterable[Evidence]]
 
 
+class KindExample(Struct, frozen=True):
+    """A use of a kind of check: what it asks, its parameters, an article that passes and one that does not.
+
+    ``outcome`` is what the latter gets: fail or review. ``context`` and ``original`` hold for both articles.
+    """
+
+    asks: str
+    params: Mapping[str, object]
+    passes: str
+    fails: str
+    outcome: str = "fail"
+    format: str = "markdown"
+    context: Mapping[str, str] = {}
+    original: str = ""
+
+
 class EvidenceKind(Struct, frozen=True):
     """A kind of evidence that rules may name (``evidence: NAME``, ``seen: NAME``), whichever extractors find it.
 
@@ -100,12 +116,16 @@ class EvidenceKind(Struct, frozen=True):
 class Check(Struct, frozen=True):
     """The code behind a rule's ``check.kind``: judges what was seen, never looks for text.
 
-    ``schema`` is the JSON Schema (draft 2020-12) of its parameters.
+    ``schema`` is the JSON Schema (draft 2020-12) of its parameters. The rest is shown to the authors of rules: what the
+    kind asks, in one sentence; what it costs to run; and examples.
     """
 
     kind: str
     judge: Callable[[Mapping[str, object], Seen], Judgement]
     schema: Mapping[str, object]
+    about: str = ""
+    cost: str = ""
+    examples: tuple[KindExample, ...] = ()
 
 
 class OriginResolver(Struct, frozen=True):

@@ -137,7 +137,7 @@ class Judge:
         context = self._settings.context.including(example.context)
         seen = replace(self._see(copy.article, copy.evidence, origins, context), about=origins, versions=versions)
         try:
-            found = self._registry.checks[rule.check.kind].judge({**rule.check.params, **example.params}, seen)
+            found = self._registry.checks[rule.check.kind].judge({**rule.own_params, **example.params}, seen)
         except Exception as error:
             raise PluginError(self._blame(copy.article.name, rule.check.kind, rule.id, error)) from error
         if faults := self._registry.take_faults():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +16,6 @@ from compliance.model.permission import Permission, ProofState
 from compliance.spelling import suggest_or_list
 from compliance.toml_marks import Keys, Table, find_key, load_toml
 
-FILE_NAME = "permissions.toml"
 _TABLES = "permissions"
 _LISTS = ("works", "titles", "uses", "media")
 _SCOPE = {"uses": "use", "media": "medium"}
@@ -189,6 +187,8 @@ class _Reader(Struct):
 
 def _digest(file: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal digits; empty where there is none to read."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL
+
     try:
         with file.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()

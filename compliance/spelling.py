@@ -11,11 +11,17 @@ def suggest(word: object, known: Iterable[object], *, otherwise: str = "") -> st
     >>> suggest("eror", ["error", "note"]), suggest("cc-by-4", ["CC-BY-4.0"])
     ("did you mean 'error'?", "did you mean 'CC-BY-4.0'?")
     """
+    near = find_nearest(word, known)
+    return otherwise if near is None else f"did you mean {near!r}?"
+
+
+def find_nearest(word: object, known: Iterable[object]) -> str | None:
+    """Return the nearest known word, whatever its case; None where none is near."""
     from difflib import get_close_matches  # noqa: PLC0415 - only where something is wrong
 
     spelt = {str(candidate).lower(): str(candidate) for candidate in known}
     near = get_close_matches(str(word).lower(), spelt, 1)
-    return f"did you mean {spelt[near[0]]!r}?" if near else otherwise
+    return spelt[near[0]] if near else None
 
 
 def suggest_or_list(word: object, known: Iterable[object]) -> str:

@@ -13,6 +13,19 @@ Table = Mapping[str, object]
 Keys = tuple[str | int, ...]
 """Keys, and indexes into arrays of tables, that lead from the file's root to a value."""
 
+_REMEDIES = {
+    "Invalid value": 'put a text in "quotes"',
+    "Expected '='": "write key = value",
+    "Expected newline": "write each setting on a line of its own",
+    "Unclosed array": "add ]",
+    "Unclosed inline table": "add }",
+    "Unescaped '\\'": "write \\\\, or use 'single quotes'",
+    "Illegal character": 'close the quote, or use three quotes (""") around several lines',
+    "Cannot overwrite": "keep one of them",
+    "Cannot declare": "keep one of them",
+}
+"""What to do, by the beginning of what tomllib says."""
+
 _TABLE = re.compile(r"\s*(\[\[?)\s*(.+?)\s*\]\]?\s*(?:#.*)?$")
 _LONG_TEXT = re.compile(r'''"""|'{3}''')
 _KEY = re.compile(r"""\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
@@ -28,7 +41,9 @@ def load_toml(path: Path, option: str) -> tuple[str, Table]:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         reason, line, column = find_error(str(error), text)
-        raise ConfigError(Problem(str(path), line, column, f"is not valid TOML: {reason}")) from error
+        remedy = next((advice for start, advice in _REMEDIES.items() if reason.startswith(start)), "")
+        message = f"is not valid TOML: {reason[:1].lower()}{reason[1:]}"
+        raise ConfigError(Problem(str(path), line, column, message, remedy)) from error
 
 
 def _read_text(path: Path, option: str) -> str:

@@ -14,6 +14,8 @@ from msgspec import Struct, field
 
 from compliance.errors import PackError, Problem
 from compliance.patterns import compile_late
+from compliance.yaml_faults import find_fault
+from compliance.yaml_scalars import find_character
 
 if TYPE_CHECKING:
     import yaml
@@ -40,6 +42,8 @@ class MarkedFile(Struct, frozen=True):
     marks: Mapping[Keys, tuple[int, int]] = field(default_factory=dict)
     key_marks: Mapping[Keys, tuple[int, int]] = field(default_factory=dict)
     """Of the keys of mappings."""
+    text: str = ""
+    """What the file holds, for places inside a value."""
 
     def problem(self, keys: Keys, message: str, remedy: str = "", *, at_key: bool = False) -> Problem:
         """Return a problem with a value, or with its key; what is not there is placed at what should hold it."""
@@ -48,11 +52,28 @@ class MarkedFile(Struct, frozen=True):
             keys = keys[:-1]
         return Problem(self.name, *marks.get(keys, (1, 1)), message, remedy)
 
+    def problem_inside(self, keys: Keys, index: int, message: str, remedy: str = "") -> Problem:
+        """Return a problem with one character of a text; where that cannot be told, with the text."""
+        if keys not in self.marks:
+            return self.problem(keys, message, remedy)
+        return Problem(self.name, *find_character(self.text, *self.marks[keys], index), message, remedy)
+
 
 def parse_yaml(name: str, data: bytes, *, texts_only: bool = False) -> MarkedFile:
     """Parse one YAML document. With ``texts_only`` every scalar is a text, also ``5`` and ``true``.
 
     Raises `PackError` with all that can be told at once.
+    """
+    file, problems = read_yaml(name, data, texts_only=texts_only)
+    if problems:
+        raise PackError(problems)
+    return file
+
+
+def read_yaml(name: str, data: bytes, *, texts_only: bool = False) -> tuple[MarkedFile, list[Problem]]:
+    """Parse one YAML document of which something can be said although it is wrong: it comes with its problems.
+
+    What is refused stands in the value as None. Raises `PackError` where the rest cannot be read.
     """
     import yaml  # noqa: PLC0415 - costs more than a whole run that finds its packs in the cache
 
@@ -62,12 +83,12 @@ def parse_yaml(name: str, data: bytes, *, texts_only: bool = False) -> MarkedFil
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise PackError([*builder.problems, _describe(name, error)]) from error
+        fault = _describe(name, text, error)
+        before = [problem for problem in builder.problems if problem.line != fault.line]
+        raise PackError([*before, fault]) from error
     if builder.documents == 0:
-        raise PackError(Problem(name, 1, 1, "is empty"))
-    if builder.problems:
-        raise PackError(builder.problems)
-    return MarkedFile(name, builder.value, builder.marks, builder.key_marks)
+        raise PackError(Problem(name, 1, 1, "is empty", "fill it in, or delete it"))
+    return MarkedFile(name, builder.value, builder.marks, builder.key_marks, text), builder.problems
 
 
 def resolve_scalar(text: str) -> object:
@@ -95,6 +116,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self._texts_only = texts_only
         self._open: list[tuple[Keys, dict[str, object] | list[object]]] = []
+        self._braces: set[Keys] = set()
+        """Of mappings in braces."""
         self._key: str | None = None
         """The key that waits for its value."""
 
@@ -110,10 +133,16 @@ class _Builder:
             case yaml.ScalarEvent():
                 self._take_scalar(event)
             case yaml.AliasEvent():
-                self._report(event, "an alias (*) is not read here", "write the value out")
+                self._report(
+                    event,
+                    "an alias (*) is not read here",
+                    "write the value out, or put a text that starts with * in quotes",
+                )
                 self._add(event, None)
             case yaml.MappingStartEvent():
                 self._enter(event, {})
+                if event.flow_style:
+                    self._braces.add(self._open[-1][0])
             case yaml.SequenceStartEvent():
                 self._enter(event, [])
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
@@ -126,7 +155,9 @@ class _Builder:
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
         is_quoted = bool(event.style)
         if not is_quoted and event.value in NULLS:
-            self._report(event, "a value is missing", "leave the key out, or quote the text")
+            in_braces = bool(self._open) and self._open[-1][0] in self._braces
+            remedy = "put a text that starts with { in quotes" if in_braces else "leave the key out, or quote the text"
+            self._report(event, "a value is missing", remedy)
         self._add(event, event.value if is_quoted or self._texts_only else resolve_scalar(event.value))
 
     def _take_key(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> None:
@@ -189,12 +220,8 @@ def _decode(name: str, data: bytes) -> str:
         raise PackError(Problem(name, line, column, "is not valid UTF-8", "save it as UTF-8")) from error
 
 
-def _describe(name: str, error: yaml.YAMLError) -> Problem:
-    """Return a problem in the parser's own words; only some of its errors know their place."""
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    parts = (getattr(error, attribute, None) for attribute in ("context", "problem", "reason"))
-    reason = ", ".join(str(part) for part in parts if part)
-    if "nesting depth" in reason:  # newer builds of the C parser stop at a depth of their own
-        return Problem(name, line, column, f"is nested more than {MAX_DEPTH} deep")
-    return Problem(name, line, column, f"is not valid YAML: {reason or type(error).__name__}")
+def _describe(name: str, text: str, error: yaml.YAMLError) -> Problem:
+    fault = find_fault(text, error)
+    if "nesting depth" in fault.message:  # newer builds of the C parser stop at a depth of their own
+        return Problem(name, fault.line, fault.column, f"is nested more than {MAX_DEPTH} deep")
+    return Problem(name, fault.line, fault.column, f"is not valid YAML: {fault.message}", fault.remedy)

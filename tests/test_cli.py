@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import compliance
+from compliance.api import Session
 from compliance.cli import main
 from compliance.cli.arguments import Output, make_settings, parse_arguments, parse_outputs
 from compliance.errors import ConfigError, UsageError
@@ -258,7 +259,7 @@ def test_patterns_are_relative_to_the_configuration(capsys, folder, monkeypatch)
 
 def test_a_wrong_context_is_refused_with_the_nearest_word():
     with pytest.raises(ConfigError, match="'us' is no key of a context; did you mean 'use'\\?"):
-        settings("--context", "us=community")
+        Session(settings("--context", "us=community"))
 
 
 def test_options_are_written_out():
@@ -407,7 +408,10 @@ def test_explain_names_the_nearest_rule(capsys):
     assert run(capsys, "explain", "source/links-to-orignal") == (
         2,
         "",
-        "compliance: no rule or policy is called 'source/links-to-orignal'; did you mean 'source/links-to-original'?\n",
+        (
+            "compliance: no rule, policy or kind of check is called 'source/links-to-orignal'; "
+            "did you mean 'source/links-to-original'?\n"
+        ),
     )
 
 

@@ -207,7 +207,7 @@ def test_what_is_no_text_is_no_publisher(tmp_path):
 def test_a_file_that_is_no_toml_is_refused_with_its_place(tmp_path):
     path = write(tmp_path, "fail-on = error\n")
 
-    assert mistakes(path) == ["compliance.toml:1:11: is not valid TOML: Invalid value"]
+    assert mistakes(path) == ['compliance.toml:1:11: is not valid TOML: invalid value; put a text in "quotes"']
 
 
 def test_a_file_that_does_not_exist_is_refused(tmp_path):

@@ -6,7 +6,6 @@ import re
 import pytest
 
 from compliance import hookspecs
-from compliance.checks import CHECKS
 from compliance.cli.arguments import make_parser
 from compliance.model.context import VOCABULARY
 from compliance.reporters import REPORTERS
@@ -38,11 +37,6 @@ def test_every_option_is_in_the_readme(option):
 @pytest.mark.parametrize("hook", sorted(name for name in vars(hookspecs) if name.startswith("register_")))
 def test_every_hook_is_in_the_readme(hook):
     assert f"`{hook}`" in TEXT
-
-
-@pytest.mark.parametrize("kind", sorted(check.kind for check in CHECKS))
-def test_every_check_kind_is_in_the_readme(kind):
-    assert f"| `{kind}` |" in TEXT
 
 
 @pytest.mark.parametrize("key", sorted(VOCABULARY))

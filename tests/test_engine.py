@@ -52,6 +52,16 @@ def test_what_does_not_apply_is_not_checked():
     assert found.outcome is Outcome.NOT_APPLICABLE
 
 
+def test_what_is_switched_off_is_not_checked_and_says_so():
+    (found,) = judge(ARTICLE, [owe(off="switched off by house: we know")], Seen(()), {})
+    assert (found.outcome, found.message) == (Outcome.NOT_APPLICABLE, "switched off by house: we know")
+
+
+def test_what_would_not_be_due_anyway_is_not_said_to_be_switched_off():
+    (found,) = judge(ARTICLE, [owe(off="switched off by house: we know", applies=Answer(False))], Seen(()), {})
+    assert (found.outcome, found.message) == (Outcome.NOT_APPLICABLE, "")
+
+
 def test_a_failure_that_only_may_be_due_is_a_review_with_the_question():
     judgement = settle(owe(applies=Answer(None, ("edited",))), Judgement(Outcome.FAIL))
     assert judgement.outcome is Outcome.REVIEW

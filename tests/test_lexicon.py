@@ -100,7 +100,15 @@ def test_a_changed_file_is_read_anew(tmp_path: Path):
         (
             "{phrase: no",
             "{phrase: 'no('",
-            "en.yaml:9:16: is no regular expression: missing ), unterminated subpattern at position 2; see RE2",
+            "en.yaml:9:19: the group that '(' opens is never closed; add ), or write \\(",
+        ),
+        (
+            "{phrase: no",
+            r"{phrase: 'it''s (\w)\1'",
+            (
+                r"en.yaml:9:27: the back-reference '\1' cannot be searched for in linear time; "
+                "write out what may come again"
+            ),
         ),
         (
             "    - {",
@@ -121,7 +129,7 @@ def test_mistakes_of_all_files_are_told_at_once(tmp_path: Path):
 
     assert mistakes(tmp_path) == [
         "de.yaml:1:1: must be a mapping; give it the keys language, source, cues",
-        "en.yaml:2:1: is not valid YAML: while parsing a flow node, did not find expected node content",
+        "en.yaml:1:7: is not valid YAML: the list that opens here is never closed; add ], or put the text in quotes",
     ]
 
 

@@ -63,6 +63,13 @@ def test_an_installed_copy_is_the_one_that_runs_and_reads_its_own_rules(installe
     assert Path(where.strip()).is_relative_to(installed)
 
 
+def test_an_installed_copy_writes_a_rule_and_tests_it(installed, tmp_path):
+    written = run(installed, tmp_path, "rules", "new", "credits/photographer-named")
+    tried = run(installed, tmp_path, "rules", "test", "credits/photographer-named.yaml")
+    assert (written.returncode, written.stderr) == (0, "")
+    assert (tried.returncode, tried.stdout.splitlines()[-1]) == (1, "1 rule, 4 examples: 2 good, 2 noisy")
+
+
 def run_python(installed, folder, code):
     environment = {**os.environ, "PYTHONPATH": str(installed)}
     command = [sys.executable, "-P", "-c", code]

@@ -11,9 +11,10 @@ import compliance.checks
 from compliance.api import Session
 from compliance.model.context import BUILT_IN_CONTEXT
 from compliance.model.result import Outcome
-from compliance.model.rule import Example, Rule
+from compliance.model.rule import Rule
 from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
+from compliance.trials import run_examples
 
 FOLDER = Path(__file__).parent / "requirement_kinds"
 PACK = FOLDER / "pack"
@@ -36,13 +37,11 @@ def cases() -> list[object]:
     return [pytest.param(case, id=f"{case['kind']}: {case['rule']}") for case in found]
 
 
-def examples(*outcomes: str) -> list[object]:
+def rules() -> list[object]:
     return [
-        pytest.param(rule, example, id=f"{rule.id}: {example.title}")
+        pytest.param(rule, id=rule.id)
         for rule in session().complete_library.rules.values()
         if (PACK / "rules" / f"{rule.id}.yaml").exists()
-        for example in rule.examples
-        if example.outcome in outcomes
     ]
 
 
@@ -88,18 +87,10 @@ def test_an_article_that_does_not_meet_it_fails_or_is_asked_about(case: dict):
     assert lines(found) == {case["fails"]["at"]} if "at" in case["fails"] else True
 
 
-@pytest.mark.parametrize(("rule", "example"), examples("pass"))
-def test_a_rules_own_passing_example_passes(rule: Rule, example: Example):
-    assert session().check_example(rule, example).outcome in {"pass", "notApplicable"}
-
-
-@pytest.mark.parametrize(("rule", "example"), examples("fail", "review"))
-def test_a_rules_own_failing_example_fails_as_it_says(rule: Rule, example: Example):
-    found = session().check_example(rule, example)
-    article = session().examiner.read_bytes(f"story{SUFFIXES[example.format]}", example.article.encode())
-    assert found.outcome == example.outcome, found.message
-    assert tuple(article.place(f.span).line for f in found.findings if f.span) == example.at
-    assert len(found.findings) == example.findings
+@pytest.mark.parametrize("rule", rules())
+def test_a_rules_own_examples_do_what_they_say(rule: Rule):
+    trials = run_examples(session(), [rule])
+    assert [str(trial.problem) for trial in trials if trial.verdict != "good"] == []
 
 
 def test_every_kind_has_a_case():

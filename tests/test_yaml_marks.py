@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.errors import PackError
-from compliance.yaml_marks import parse_yaml
+from compliance.yaml_marks import parse_yaml, read_yaml
 
 
 def mistakes(text: str) -> list[str]:
@@ -77,7 +77,9 @@ def test_duplicate_keys_are_refused():
 
 
 def test_aliases_are_refused():
-    assert mistakes("a: &x [1]\nb: *x\n") == ["x.yaml:2:4: an alias (*) is not read here; write the value out"]
+    assert mistakes("a: &x [1]\nb: *x\n") == [
+        "x.yaml:2:4: an alias (*) is not read here; write the value out, or put a text that starts with * in quotes"
+    ]
 
 
 def test_aliases_that_would_blow_up_are_refused_at_once():
@@ -87,11 +89,15 @@ def test_aliases_that_would_blow_up_are_refused_at_once():
 
 
 def test_a_value_that_holds_itself_is_refused():
-    assert mistakes("a: &x [*x]\n") == ["x.yaml:1:8: an alias (*) is not read here; write the value out"]
+    assert mistakes("a: &x [*x]\n") == [
+        "x.yaml:1:8: an alias (*) is not read here; write the value out, or put a text that starts with * in quotes"
+    ]
 
 
 def test_merge_keys_are_refused():
-    assert mistakes("<<: *x\n") == ["x.yaml:1:5: an alias (*) is not read here; write the value out"]
+    assert mistakes("<<: *x\n") == [
+        "x.yaml:1:5: an alias (*) is not read here; write the value out, or put a text that starts with * in quotes"
+    ]
 
 
 def test_tags_are_refused():
@@ -122,15 +128,26 @@ def test_a_second_document_is_refused():
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a remark\n"])
 def test_an_empty_file_is_refused(text: str):
-    assert mistakes(text) == ["x.yaml:1:1: is empty"]
+    assert mistakes(text) == ["x.yaml:1:1: is empty; fill it in, or delete it"]
 
 
-def test_broken_yaml_is_refused_in_the_parsers_words():
-    assert mistakes("a: b: c\n") == ["x.yaml:1:5: is not valid YAML: mapping values are not allowed in this context"]
+def test_broken_yaml_is_refused_with_what_to_do():
+    assert mistakes("a: b: c\n") == [
+        "x.yaml:1:5: is not valid YAML: a text that holds ': ' must be quoted; write a: \"…\""
+    ]
+
+
+def test_what_can_be_read_of_a_wrong_file_comes_with_its_problems():
+    file, problems = read_yaml("x.yaml", b"a: 1\na: 2\nb: *x\n")
+
+    assert file.value == {"a": 2, "b": None}
+    assert [problem.line for problem in problems] == [2, 3]
 
 
 def test_control_characters_are_refused():
-    assert mistakes("a: \x01\n") == ["x.yaml:1:1: is not valid YAML: control characters are not allowed"]
+    assert mistakes("a: 1\nb: \x01\n") == [
+        "x.yaml:2:4: is not valid YAML: holds the control character U+0001; take it out"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,8 +172,8 @@ def test_huge_files_are_refused():
 def test_several_mistakes_are_told_at_once():
     assert mistakes("a: 1\na: 2\nb: *x\nc: [\n") == [
         "x.yaml:2:1: the key 'a' stands twice, first on line 1; keep one of them",
-        "x.yaml:3:4: an alias (*) is not read here; write the value out",
-        "x.yaml:5:1: is not valid YAML: while parsing a flow node, did not find expected node content",
+        "x.yaml:3:4: an alias (*) is not read here; write the value out, or put a text that starts with * in quotes",
+        "x.yaml:4:4: is not valid YAML: the list that opens here is never closed; add ], or put the text in quotes",
     ]
 
 

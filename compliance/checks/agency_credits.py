@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from compliance.checks.judging import PASSED, about, not_applicable, review
 from compliance.checks.naming import mentions
-from compliance.checks.params import TEXTS, Params, make_schema, read_texts
-from compliance.hookspecs import Check
+from compliance.checks.params import LOOK, TEXTS, Params, describe, make_schema, read_texts
+from compliance.checks.telling import PICTURE, SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Scope
 from compliance.model.evidence import ImageCredit, Kind
 from compliance.model.result import Judgement
@@ -37,4 +38,26 @@ def judge(params: Params, seen: Seen) -> Judgement:
     return replace(review(about(item, "is an agency's image") for item in found), is_of_item=True)
 
 
-CHECK = Check("agency-credits", judge, make_schema({"agencies": TEXTS}, required=["agencies"]))
+CHECK = Check(
+    "agency-credits",
+    judge,
+    make_schema({"agencies": describe(TEXTS, "names of agencies, as credits write them")}, required=["agencies"]),
+    about="Images that are credited to an agency, and have no license of their own, are left to a person.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "Pictures of two agencies are for a person to clear.",
+            {"agencies": ["Reuters", "dpa"]},
+            passes=tell(STORY, PICTURE, "Photo: Paul Painter for Harbor Weekly", SOURCE),
+            fails=tell(STORY, PICTURE, "Photo: Reuters", SOURCE),
+            outcome="review",
+        ),
+        KindExample(
+            "A license in the credit itself clears a picture.",
+            {"agencies": "Harbor Images"},
+            passes=tell(STORY, PICTURE, "Photo: Harbor Images, CC BY 4.0", SOURCE),
+            fails=tell(STORY, PICTURE, "Photo: Harbor Images", SOURCE),
+            outcome="review",
+        ),
+    ),
+)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from compliance.checks.judging import join_words, not_applicable, settle
 from compliance.checks.license_ids import are_same
-from compliance.checks.params import TEXT, Params, make_schema, read_text
+from compliance.checks.params import LOOK, TEXT, Params, describe, make_schema, read_text
 from compliance.checks.selecting import SELECTION, read_selection
-from compliance.hookspecs import Check
+from compliance.checks.telling import STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Carrier
 from compliance.model.evidence import Evidence, LicenseStatement
 from compliance.model.result import Finding, Judgement
@@ -65,5 +66,24 @@ def _describe(
 CHECK = Check(
     "carriers-agree",
     judge,
-    make_schema({**SELECTION, "field": TEXT}, required=["evidence", "field"]),
+    make_schema(
+        {**SELECTION, "field": describe(TEXT, "the field of the evidence's value that must agree, such as *name*")},
+        required=["evidence", "field"],
+    ),
+    about="What metadata say and what the text says are the same.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "Front matter and byline name the same author.",
+            {"evidence": "byline", "field": "name"},
+            passes=tell("---\nauthor: Ann Author\n---\nBy Ann Author", STORY),
+            fails=tell("---\nauthor: Ben Butcher\n---\nBy Ann Author", STORY),
+        ),
+        KindExample(
+            "Front matter and text name the same license.",
+            {"evidence": "license-grant", "field": "id"},
+            passes=tell(f"---\nlicense: CC-BY-4.0\n---\n{STORY}", "This article is licensed under CC BY 4.0."),
+            fails=tell(f"---\nlicense: CC-BY-NC-4.0\n---\n{STORY}", "This article is licensed under CC BY 4.0."),
+        ),
+    ),
 )

@@ -10,12 +10,31 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from compliance.checks.judging import PASSED, fail, not_applicable, review
 from compliance.checks.params import Params, Schema
-from compliance.hookspecs import Check
+from compliance.checks.telling import ADDRESS, HOME, LICENSE, SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.result import Finding, Judgement, Outcome
 from compliance.model.seen import Seen
 
 KIND = "alternatives"
 _ALL = "all"
+_ABOUT = "Several checks, of which any one, all, or so many must pass."
+_EXAMPLES = (
+    KindExample(
+        "The author is named, or the original is linked.",
+        {"of": [{"kind": "requires", "evidence": "byline"}, {"kind": "links-to-origin"}]},
+        passes=tell(STORY, SOURCE),
+        fails=tell(STORY, SOURCE.replace(ADDRESS, HOME)),
+    ),
+    KindExample(
+        "The article has both a copyright line and a license.",
+        {
+            "at_least": _ALL,
+            "of": [{"kind": "requires", "evidence": "copyright-notice"}, {"kind": "license-stated"}],
+        },
+        passes=tell(STORY, "© 2024 Ann Author", LICENSE),
+        fails=tell(STORY, "© 2024 Ann Author"),
+    ),
+)
 
 
 def make_check(parts: Iterable[Check]) -> Check:
@@ -26,7 +45,7 @@ def make_check(parts: Iterable[Check]) -> Check:
         """Pass if enough of the parts pass."""
         return _judge(params, seen, known)
 
-    return Check(KIND, judge, _make_schema(known))
+    return Check(KIND, judge, _make_schema(known), _ABOUT, "what its parts cost", _EXAMPLES)
 
 
 def _judge(params: Params, seen: Seen, known: Mapping[str, Check]) -> Judgement:
@@ -69,15 +88,26 @@ def _make_schema(known: Mapping[str, Check]) -> Schema:
         "properties": {
             "of": {
                 "type": "array",
+                "description": "the checks, each with its kind and parameters",
                 "minItems": 2,
                 "items": {
                     "type": "object",
-                    "properties": {"kind": {"type": "string", "enum": kinds}},
+                    "properties": {
+                        "kind": {
+                            "type": "string",
+                            "enum": kinds,
+                            "description": "the kind of this one",
+                        }
+                    },
                     "required": ["kind"],
                     "allOf": [_bind(kind, known[kind].schema) for kind in kinds],
                 },
             },
-            "at_least": {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "enum": [_ALL]}]},
+            "at_least": {
+                "anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "enum": [_ALL]}],
+                "description": "how many of those that have something to judge must pass",
+                "default": 1,
+            },
         },
         "required": ["of"],
         "additionalProperties": False,
@@ -87,7 +117,10 @@ def _make_schema(known: Mapping[str, Check]) -> Schema:
 def _bind(kind: str, schema: Schema) -> Schema:
     """Return what holds of a part of one kind."""
     properties = schema.get("properties")
-    named = {"kind": {"const": kind}, **(properties if isinstance(properties, Mapping) else {})}
+    named = {
+        "kind": {"const": kind, "description": "the kind of this one"},
+        **(properties if isinstance(properties, Mapping) else {}),
+    }
     return {
         "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
         "then": {**schema, "properties": named},

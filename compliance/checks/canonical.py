@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from compliance.checks.judging import about, not_applicable, settle
 from compliance.checks.naming import hosts_of
-from compliance.checks.params import Params, make_schema
-from compliance.hookspecs import Check
+from compliance.checks.params import LOOK, Params, make_schema
+from compliance.checks.telling import ADDRESS, LINKED, SOURCE, STORY, tell, tell_page
+from compliance.hookspecs import Check, KindExample
 from compliance.hyperlinks import host_of
 from compliance.model.evidence import CanonicalUrl, Kind, LinkValue, Target
 from compliance.model.result import Judgement
@@ -30,4 +31,25 @@ def _leads(url: str, seen: Seen) -> bool:
     return any(leads_to(origin, value, hosts_of(origin, seen.policies)) for origin in seen.about)
 
 
-CHECK = Check("canonical-to-origin", judge, make_schema({}))
+CHECK = Check(
+    "canonical-to-origin",
+    judge,
+    make_schema({}),
+    about="A canonical address, where the page gives one, is the original's.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "The page's head may name the original as canonical, and nothing else.",
+            {},
+            passes=tell_page(f'<link rel="canonical" href="{ADDRESS}">', STORY, LINKED),
+            fails=tell_page('<link rel="canonical" href="https://meadowpost.example/tide">', STORY, LINKED),
+            format="html",
+        ),
+        KindExample(
+            "Front matter is held to the same.",
+            {},
+            passes=tell(f"---\ncanonical_url: {ADDRESS}\n---\n{STORY}", SOURCE),
+            fails=tell(f"---\ncanonical_url: https://meadowpost.example/tide\n---\n{STORY}", SOURCE),
+        ),
+    ),
+)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from compliance.checks.judging import PASSED, fail, join_words, not_applicable, quote, review
-from compliance.checks.params import Params, make_schema, read_texts, some_of
+from compliance.checks.params import LOOK, Params, describe, make_schema, read_texts, some_of
 from compliance.checks.selecting import touch
-from compliance.hookspecs import Check
+from compliance.checks.telling import ADDRESS, PICTURE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Scope
 from compliance.model.context import QUESTIONS
 from compliance.model.evidence import Evidence, ImageCredit, Kind, LicenseStatement, OriginStatement
@@ -134,4 +135,39 @@ def _add_source(words: str, ruling: Ruling) -> str:
     return f"{words} ({ruling.source})" if ruling.source else words
 
 
-CHECK = Check("licenses-compatible", judge, make_schema({"parts": some_of(PARTS)}))
+_ALIKE = (
+    f"This article was republished from [Harbor Weekly]({ADDRESS}) under "
+    "[CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/)."
+)
+CHECK = Check(
+    "licenses-compatible",
+    judge,
+    make_schema(
+        {
+            "parts": describe(
+                some_of(PARTS),
+                "what is compared: the license of a changed 'text' with the original's, those of 'images' with the "
+                "article's, or with the 'use'",
+                list(PARTS),
+            )
+        }
+    ),
+    about="The licenses of a text, of what it was made from, and of its images go together.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "No picture that is for noncommercial use stands in a commercial one.",
+            {"parts": ["use"]},
+            passes=tell(STORY, PICTURE, "Photo: Ann Author, CC BY 4.0"),
+            fails=tell(STORY, PICTURE, "Photo: Ann Author, CC BY-NC 4.0"),
+            context={"use": "commercial"},
+        ),
+        KindExample(
+            "A translation keeps a license that shares alike.",
+            {"parts": ["text"]},
+            passes=tell(STORY, _ALIKE, "This translation is licensed under CC BY-SA 4.0."),
+            fails=tell(STORY, _ALIKE, "This translation is licensed under CC BY 4.0."),
+            context={"translated": "yes"},
+        ),
+    ),
+)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from compliance.checks.judging import about, join_words, not_applicable, settle
 from compliance.checks.naming import mentions, names_of
-from compliance.checks.params import FLAG, Params, make_schema, read_texts, some_of
+from compliance.checks.params import FLAG, LOOK, Params, describe, make_schema, read_texts, some_of
 from compliance.checks.publication import find_first_day
-from compliance.hookspecs import Check
+from compliance.checks.telling import SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Carrier
 from compliance.model.evidence import Byline, CopyrightNotice, Date, Evidence, Kind
 from compliance.model.result import Finding, Judgement
@@ -116,11 +117,32 @@ CHECK = Check(
     judge,
     make_schema(
         {
-            "parts": some_of(list(_WORDS)),
-            "distinct_holders": FLAG,
-            "plausible_year": FLAG,
-            "original_year": FLAG,
-            "owners": some_of(["publisher", "author"]),
+            "parts": describe(some_of(list(_WORDS)), "what one of the lines must have; left out, nothing"),
+            "distinct_holders": describe(FLAG, "no line names a holder twice", default=False),
+            "plausible_year": describe(FLAG, "no line's first year is later than the article's date", default=False),
+            "original_year": describe(
+                FLAG, "a line names the year of first publication, where that is known", default=False
+            ),
+            "owners": describe(
+                some_of(["publisher", "author"]),
+                "whose each line must be: the original's publisher or author; left out, anyone's",
+            ),
         }
+    ),
+    about="Copyright lines, where there are any, have their parts, name each holder once, and a year that can be.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "A copyright line has a sign, a year and a holder.",
+            {"parts": ["symbol", "year", "holder"]},
+            passes=tell(STORY, "© 2024 Harbor Weekly"),
+            fails=tell(STORY, "© Harbor Weekly"),
+        ),
+        KindExample(
+            "The rights are those of the outlet that the article comes from.",
+            {"owners": ["publisher"]},
+            passes=tell(STORY, SOURCE, "© 2024 Harbor Weekly"),
+            fails=tell(STORY, SOURCE, "© 2024 Meadow Post"),
+        ),
     ),
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from compliance.checks.judging import about, not_applicable, settle
 from compliance.checks.naming import is_name, names_of
-from compliance.checks.params import Params, make_schema
-from compliance.hookspecs import Check
+from compliance.checks.params import LOOK, Params, make_schema
+from compliance.checks.telling import SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.evidence import CopyrightNotice, Evidence, Kind
 from compliance.model.result import Judgement
 from compliance.model.seen import Seen
@@ -31,4 +32,24 @@ def _is_claim(item: Evidence, ours: str) -> bool:
     )
 
 
-CHECK = Check("holder-not-ours", judge, make_schema({}))
+CHECK = Check(
+    "holder-not-ours",
+    judge,
+    make_schema({}),
+    about="The copyright line of a reused article does not claim it for the outlet that reuses it.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "The line names the outlet that the article comes from, not this one.",
+            {},
+            passes=tell(f"---\npublisher: Meadow Post\n---\n{STORY}", SOURCE, "© 2024 Harbor Weekly"),
+            fails=tell(f"---\npublisher: Meadow Post\n---\n{STORY}", SOURCE, "© 2024 Meadow Post"),
+        ),
+        KindExample(
+            "A line that names both outlets claims nothing for this one alone.",
+            {},
+            passes=tell(f"---\npublisher: Meadow Post\n---\n{STORY}", SOURCE, "© 2024 Harbor Weekly, Meadow Post"),
+            fails=tell(f"---\npublisher: Meadow Post\n---\n{STORY}", SOURCE, "Copyright 2024 by Meadow Post"),
+        ),
+    ),
+)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from compliance.checks.judging import PASSED, fail
-from compliance.checks.params import COUNT, TEXT, Params, Schema, read_count, read_text
+from compliance.checks.params import COUNT, TEXT, Params, Schema, describe, read_count, read_text
 from compliance.model.result import Finding, Judgement
 
 NUMBER: Schema = {"type": "integer", "minimum": 0}
-COUNTS: Mapping[str, Schema] = {"at_least": COUNT, "at_most": NUMBER, "because": TEXT}
+COUNTS: Mapping[str, Schema] = {
+    "at_least": describe(COUNT, "how often at least; left out, once, or never where 'at_most' is given"),
+    "at_most": describe(NUMBER, "how often at most, 0 to forbid it; left out, as often as anyone likes"),
+    "because": describe(TEXT, "what is wrong with one too many, to end a sentence; left out, that it is one too many"),
+}
 """Where only ``at_most`` is given, nothing is the least; ``at_most: 0`` forbids."""
 
 COUNT_ORDER = (("at_least", "at_most"),)

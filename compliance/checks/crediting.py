@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from compliance.checks.judging import join_words, not_applicable, quote, settle
 from compliance.checks.naming import names_of, names_origin
-from compliance.checks.params import Params, make_schema
+from compliance.checks.params import EVIDENCE, LOOK, Params, describe, make_schema
 from compliance.checks.selecting import SELECTION, Selection, read_selection
-from compliance.hookspecs import Check
+from compliance.checks.telling import SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.evidence import Kind
 from compliance.model.origin import Origin
 from compliance.model.result import Finding, Judgement
@@ -42,4 +43,29 @@ def _judge_hop(hop: Origin, selection: Selection, seen: Seen) -> Iterator[Findin
     yield Finding(f"{quote(hop.name)} is named in no {kinds}", hop.span)
 
 
-CHECK = Check("credits-origin", judge, make_schema(SELECTION))
+CHECK = Check(
+    "credits-origin",
+    judge,
+    make_schema(
+        {
+            **SELECTION,
+            "evidence": describe(EVIDENCE, "kinds of evidence, one of which must name it", list(PLACES_OF_CREDIT)),
+        }
+    ),
+    about="Each outlet that the article has come through is named where readers look for credit.",
+    cost=f"{LOOK}, for each outlet of the chain",
+    examples=(
+        KindExample(
+            "The copyright line names the outlet.",
+            {"evidence": "copyright-notice"},
+            passes=tell(STORY, SOURCE, "© 2024 Harbor Weekly"),
+            fails=tell(STORY, SOURCE, "© 2024 Ann Author"),
+        ),
+        KindExample(
+            "The outlet is named in the first paragraph.",
+            {"placement": "first-paragraphs", "paragraphs": 1},
+            passes=tell(SOURCE, STORY),
+            fails=tell(STORY, "By noon it had gone.", SOURCE),
+        ),
+    ),
+)

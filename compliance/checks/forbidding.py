@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from compliance.checks.judging import about, settle
-from compliance.checks.params import FLAG, TEXT, Params, make_schema, read_text
+from compliance.checks.params import FLAG, LOOK, TEXT, Params, describe, make_schema, read_text
 from compliance.checks.selecting import SELECTION, read_selection
-from compliance.hookspecs import Check
+from compliance.checks.telling import COUNTER, PICTURE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.result import Judgement, Outcome
 from compliance.model.seen import Seen
 
@@ -23,5 +24,32 @@ def judge(params: Params, seen: Seen) -> Judgement:
 CHECK = Check(
     "forbids",
     judge,
-    make_schema({**SELECTION, "because": TEXT, "unless_permitted": FLAG}, required=["evidence"]),
+    make_schema(
+        {
+            **SELECTION,
+            "because": describe(TEXT, "what is wrong with it, to end a sentence", "must not stand here"),
+            "unless_permitted": describe(FLAG, "pass where a recorded permission covers the use", default=False),
+        },
+        required=["evidence"],
+    ),
+    about="Evidence of a kind must not be there; each piece is a finding.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "Nothing reserves all rights.",
+            {
+                "evidence": "reservation",
+                "where": {"what": "all-rights-reserved"},
+                "because": "contradicts the license",
+            },
+            passes=tell(STORY, "This article is licensed under CC BY 4.0."),
+            fails=tell(STORY, "All rights reserved."),
+        ),
+        KindExample(
+            "No counter is in the page.",
+            {"evidence": "tracker"},
+            passes=tell(STORY, PICTURE),
+            fails=tell(STORY, COUNTER),
+        ),
+    ),
 )

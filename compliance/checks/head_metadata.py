@@ -5,9 +5,10 @@ from __future__ import annotations
 from compliance.checks.counting import COUNT_ORDER, COUNTS, judge_count
 from compliance.checks.destinations import ORIGIN, leads
 from compliance.checks.judging import not_applicable, quote, review
-from compliance.checks.params import FLAG, TEXTS, Params, make_schema, read_texts
+from compliance.checks.params import FLAG, TEXTS, Params, describe, make_schema, read_texts
+from compliance.checks.telling import ADDRESS, LINKED, STORY, tell_page
 from compliance.checks.wording import PATTERNS, Matcher, Wording
-from compliance.hookspecs import Check
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Carrier, Field
 from compliance.model.result import Finding, Judgement
 from compliance.model.seen import Seen
@@ -57,8 +58,32 @@ CHECK = Check(
     "head-metadata",
     judge,
     make_schema(
-        {"fields": TEXTS, "to": TEXTS, "any_of": PATTERNS, "if_any": FLAG, **COUNTS},
+        {
+            "fields": describe(TEXTS, "names of fields of the page's head or front matter, any of which will do"),
+            "to": describe(TEXTS, "hosts that its address must lead to, or 'origin'; left out, any value will do"),
+            "any_of": describe(PATTERNS, "patterns, one of which its value must hold; left out, any value will do"),
+            "if_any": describe(FLAG, "ask nothing of a page that has no such field", default=False),
+            **COUNTS,
+        },
         required=["fields"],
         ordered=COUNT_ORDER,
+    ),
+    about="The page's head, or the front matter, says something to machines, or does not.",
+    cost="one look at each field of the head and the front matter",
+    examples=(
+        KindExample(
+            "The head names the original as the source.",
+            {"fields": ["syndication-source", "original-source"], "to": "origin"},
+            passes=tell_page(f'<meta name="syndication-source" content="{ADDRESS}">', STORY, LINKED),
+            fails=tell_page('<meta name="author" content="Ann Author">', STORY, LINKED),
+            format="html",
+        ),
+        KindExample(
+            "Search engines are told not to index the page.",
+            {"fields": "robots", "any_of": "\\bnoindex\\b"},
+            passes=tell_page('<meta name="robots" content="noindex, follow">', STORY),
+            fails=tell_page('<meta name="robots" content="index, follow">', STORY),
+            format="html",
+        ),
     ),
 )

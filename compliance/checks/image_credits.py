@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from compliance.checks.judging import PASSED, fail, not_applicable, quote, review, settle
 from compliance.checks.naming import mentions
-from compliance.checks.params import TEXTS, Params, make_schema, read_texts
+from compliance.checks.params import LOOK, TEXTS, Params, describe, make_schema, read_texts
 from compliance.checks.pictures import list_pictures
+from compliance.checks.telling import PICTURE, STORY, tell
 from compliance.checks.wording import PATTERNS, Matcher, Wording
-from compliance.hookspecs import Check
+from compliance.hookspecs import Check, KindExample
 from compliance.model.result import Finding, Judgement
 from compliance.model.seen import Seen
 
@@ -75,5 +76,28 @@ def _read_wishes(params: Params, seen: Seen) -> _Wishes:
 CHECK = Check(
     "images-credited",
     judge,
-    make_schema({"any_of": PATTERNS, "without": PATTERNS, "holders": TEXTS, "refused": TEXTS}),
+    make_schema(
+        {
+            "any_of": describe(PATTERNS, "patterns, one of which each credit must hold; left out, any credit will do"),
+            "without": describe(PATTERNS, "patterns, none of which a credit may hold; left out, it may hold anything"),
+            "holders": describe(TEXTS, "who may be credited; left out, anyone"),
+            "refused": describe(TEXTS, "who may not be credited; left out, nobody is refused"),
+        }
+    ),
+    about="Each image has a credit; on request one of a form, from some holders, or not from others.",
+    cost=f"{LOOK}, and one reading of the credits for each pattern",
+    examples=(
+        KindExample(
+            "Each image has a credit.",
+            {},
+            passes=tell(STORY, PICTURE, "Photo: Paul Painter"),
+            fails=tell(STORY, PICTURE, "The water stood a metre high."),
+        ),
+        KindExample(
+            "Only pictures of one photographer are shown.",
+            {"holders": "Paul Painter", "without": "©"},
+            passes=tell(STORY, PICTURE, "Photo: Paul Painter"),
+            fails=tell(STORY, PICTURE, "Photo: Ann Author"),
+        ),
+    ),
 )

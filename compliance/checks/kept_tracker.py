@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from compliance.checks.destinations import ORIGIN, leads
 from compliance.checks.judging import PASSED, fail, join_words, quote, review
-from compliance.checks.params import FLAG, TEXTS, Params, make_schema, read_texts
-from compliance.hookspecs import Check
+from compliance.checks.params import FLAG, LOOK, TEXTS, Params, describe, make_schema, read_texts
+from compliance.checks.telling import COUNTER, PICTURE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.evidence import Evidence, ImageValue, Kind, LinkValue, Tracker
 from compliance.model.result import Finding, Judgement
 from compliance.model.seen import Seen
@@ -102,5 +103,30 @@ def _point(element: _Element, message: str) -> Finding:
 CHECK = Check(
     "tracker-kept",
     judge,
-    make_schema({"addresses": TEXTS, "invisible": FLAG, "same_article": FLAG}, required=["addresses"]),
+    make_schema(
+        {
+            "addresses": describe(TEXTS, "addresses of the counter without https://; * stands for anything"),
+            "invisible": describe(FLAG, "it is no larger than one pixel", default=False),
+            "same_article": describe(
+                FLAG, "the number in its address stands in an address of the original too", default=False
+            ),
+        },
+        required=["addresses"],
+    ),
+    about="The counter that a publisher's terms ask for travels with the article.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "The counter is in the page.",
+            {"addresses": "harborweekly.example/count/*"},
+            passes=tell(STORY, COUNTER),
+            fails=tell(STORY),
+        ),
+        KindExample(
+            "The counter is there, and nobody sees it.",
+            {"addresses": "harborweekly.example/*", "invisible": True},
+            passes=tell(STORY, COUNTER),
+            fails=tell(STORY, PICTURE),
+        ),
+    ),
 )

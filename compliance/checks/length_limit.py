@@ -7,9 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec import Struct
 
 from compliance.checks.judging import PASSED, fail, not_applicable, review
-from compliance.checks.params import COUNT, FLAG, TEXT, Params, Schema, make_schema, read_count, read_text
+from compliance.checks.params import (
+    COUNT,
+    REUSED,
+    TEXT,
+    Params,
+    Schema,
+    describe,
+    make_schema,
+    read_count,
+    read_text,
+)
 from compliance.checks.passages import Passage, count_words, list_story
-from compliance.hookspecs import Check
+from compliance.checks.telling import SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.context import QUESTIONS
 from compliance.model.result import Finding, Judgement, Outcome
 from compliance.model.seen import Seen
@@ -93,6 +104,31 @@ CHECK = Check(
     "length-limit",
     judge,
     make_schema(
-        {**{limit.key: COUNT for limit in _LIMITS}, "max_ratio": _RATIO, "question": TEXT, "reused": FLAG},
+        {
+            "max_words": describe(COUNT, "how many words may be shown; left out, any number"),
+            "max_paragraphs": describe(COUNT, "how many paragraphs may be shown; left out, any number"),
+            "max_characters": describe(COUNT, "how many characters may be shown; left out, any number"),
+            "max_ratio": describe(_RATIO, "which share of the original's words may be shown; left out, all of them"),
+            "question": describe(TEXT, "what a person is asked where there is no limit to count by", _QUESTION),
+            "reused": REUSED,
+        }
+    ),
+    about="An excerpt is no longer than the terms allow: in words, paragraphs, characters, or of the original's words.",
+    cost="one count of the text's words; for 'max_ratio' a comparison with the original, where one is given",
+    examples=(
+        KindExample(
+            "An excerpt has ten words at most.",
+            {"max_words": 10},
+            passes=tell(STORY),
+            fails=tell(STORY, "By noon it had gone."),
+            context={"excerpt": "yes"},
+        ),
+        KindExample(
+            "An excerpt shows one paragraph at most.",
+            {"max_paragraphs": 1, "reused": True},
+            passes=tell(STORY, SOURCE),
+            fails=tell(STORY, "By noon it had gone.", SOURCE),
+            context={"excerpt": "yes"},
+        ),
     ),
 )

@@ -12,11 +12,12 @@ from compliance.checks.counting import COUNT_ORDER, COUNTS, judge_count
 from compliance.checks.destinations import ORIGIN, leads
 from compliance.checks.judging import describe_target, join_words, not_applicable, quote
 from compliance.checks.naming import names_of, names_origin
-from compliance.checks.params import FLAG, TEXTS, Params, make_schema, read_texts, some_of
+from compliance.checks.params import FLAG, TEXTS, Params, describe, make_schema, read_texts, some_of
 from compliance.checks.placement import PLACEMENT, SURROUNDINGS, Placement, read_placement
 from compliance.checks.selecting import touch
+from compliance.checks.telling import ADDRESS, LINKED, SOURCE, STORY, tell
 from compliance.checks.wording import PATTERNS, Matcher, Wording
-from compliance.hookspecs import Check
+from compliance.hookspecs import Check, KindExample
 from compliance.hyperlinks import host_of
 from compliance.model.evidence import Evidence, Kind, LinkValue, Target
 from compliance.model.result import Finding, Judgement
@@ -134,17 +135,38 @@ CHECK = Check(
     judge,
     make_schema(
         {
-            "to": TEXTS,
-            "targets": some_of([str(target) for target in Target]),
-            "addresses": TEXTS,
-            "words_linked": PATTERNS,
-            "rel_without": TEXTS,
-            "direct": FLAG,
-            "if_any": FLAG,
+            "to": describe(TEXTS, "hosts that a link leads to, or 'origin'; left out, any link counts"),
+            "targets": describe(
+                some_of([str(target) for target in Target]), "what it leads to; left out, anything will do"
+            ),
+            "addresses": describe(
+                TEXTS,
+                "addresses without https://, one of which it has; * stands for anything; left out, any will do",
+            ),
+            "words_linked": describe(PATTERNS, "patterns, one of which its words hold; left out, any words will do"),
+            "rel_without": describe(TEXTS, "what it is not marked, such as 'nofollow'; left out, it may be anything"),
+            "direct": describe(FLAG, "a link through a redirect or shortener is a finding", default=False),
+            "if_any": describe(FLAG, "ask nothing of an article without such a link", default=False),
             **PLACEMENT,
             **SURROUNDINGS,
             **COUNTS,
         },
         ordered=COUNT_ORDER,
+    ),
+    about="Links to some hosts, of some quality, stand in the article as often as they must.",
+    cost="one comparison of each link's address with the hosts",
+    examples=(
+        KindExample(
+            "The outlet's site is linked, on the outlet's name.",
+            {"to": "harborweekly.example", "words_linked": "^Harbor Weekly$"},
+            passes=tell(STORY, SOURCE),
+            fails=tell(STORY, f"Read [the original]({ADDRESS})."),
+        ),
+        KindExample(
+            "Where the original is linked, search engines may follow.",
+            {"to": "origin", "rel_without": ["nofollow", "ugc", "sponsored"], "if_any": True},
+            passes=tell(STORY, SOURCE),
+            fails=tell(STORY, LINKED.replace("<a ", '<a rel="nofollow" ')),
+        ),
     ),
 )

@@ -12,17 +12,20 @@ from datetime import date, timedelta
 from compliance.checks.judging import PASSED, about, not_applicable, review
 from compliance.checks.params import (
     CONTEXT,
-    FLAG,
+    EVIDENCE,
+    REUSED,
     TEXT,
     Params,
     Schema,
+    describe,
     make_schema,
     read_choices,
     read_count,
     read_text,
 )
 from compliance.checks.selecting import SELECTION, read_selection
-from compliance.hookspecs import Check
+from compliance.checks.telling import PICTURE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.result import Finding, Judgement
 from compliance.model.seen import Seen
 
@@ -74,13 +77,50 @@ def _add_days(iso: str, days: int) -> str:
 
 
 QUESTION: Mapping[str, Schema] = {
-    "question": TEXT,
-    "reused": FLAG,
-    "owner": TEXT,
-    "due": TEXT,
-    "due_days": _DAYS,
+    "question": describe(TEXT, "what a person is asked"),
+    "reused": REUSED,
+    "owner": describe(TEXT, "whose task the answer is; left out, nobody is named"),
+    "due": describe(TEXT, "until when it is to be done; left out, no time is named"),
+    "due_days": describe(_DAYS, "how many days after the use it is to be done; left out, no time is named"),
     **_CHOSEN,
-    "settled_by": make_schema({**_CHOSEN, "context": CONTEXT}),
+    "evidence": describe(EVIDENCE, "kinds of evidence, of each piece of which it asks; left out, it asks once"),
+    "settled_by": describe(
+        make_schema(
+            {
+                **_CHOSEN,
+                "evidence": describe(EVIDENCE, "kinds of evidence, a piece of which answers it; left out, none does"),
+                "context": describe(
+                    CONTEXT, "keys of the context, each with the values that answer it; left out, none does"
+                ),
+            }
+        ),
+        "what answers the question; left out, a person alone",
+    ),
 }
 """Parameters of the kind, which kinds that fall back on a question take too."""
-CHECK = Check("manual", judge, make_schema(QUESTION, required=["question"]))
+CHECK = Check(
+    "manual",
+    judge,
+    make_schema(QUESTION, required=["question"]),
+    about="What only a person can see: asks, unless the context or the article itself gives the answer.",
+    cost="nothing; with 'evidence' or 'settled_by', one look at each piece of evidence",
+    examples=(
+        KindExample(
+            "A person is asked about each picture.",
+            {"question": "may this picture be shown?", "evidence": "image"},
+            passes=tell(STORY),
+            fails=tell(STORY, PICTURE),
+            outcome="review",
+        ),
+        KindExample(
+            "A person is asked, unless the article itself denies it.",
+            {
+                "question": "does anything suggest that the author endorses this site?",
+                "settled_by": {"evidence": "disclaimer", "where": {"about": "views"}},
+            },
+            passes=tell(STORY, "The views expressed in this article are the author's own."),
+            fails=tell(STORY),
+            outcome="review",
+        ),
+    ),
+)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from compliance.checks.judging import PASSED, about, fail, join_words, not_applicable, review
-from compliance.checks.params import CONTEXT, Params, make_schema, read_choices
-from compliance.checks.selecting import SELECTION, read_selection
-from compliance.hookspecs import Check
+from compliance.checks.params import CONTEXT, LOOK, Params, describe, make_schema, read_choices
+from compliance.checks.selecting import SELECTION, WHOLE_PAGE, read_selection
+from compliance.checks.telling import NOTICE, SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Scope
 from compliance.model.context import QUESTIONS
 from compliance.model.result import Judgement
@@ -33,7 +34,29 @@ CHECK = Check(
     "notice-consistent",
     judge,
     make_schema(
-        {key: SELECTION[key] for key in ("evidence", "where", "scopes", "carriers")} | {"against": CONTEXT},
+        {key: SELECTION[key] for key in ("evidence", "where", "carriers")}
+        | {
+            "scopes": WHOLE_PAGE,
+            "against": describe(CONTEXT, "keys of the context, each with the values that belie the notice"),
+        },
         required=["evidence", "against"],
+    ),
+    about="What a notice says of the use is not belied by the context.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "Who sells ads does not say that the use is without profit.",
+            {"evidence": "fair-use-notice", "where": {"slots": "nonprofit"}, "against": {"ads": "yes"}},
+            passes=tell(STORY),
+            fails=tell(STORY, NOTICE),
+            context={"ads": "yes"},
+        ),
+        KindExample(
+            "A text that is said to be unchanged does not say that it was shortened.",
+            {"evidence": "modification-notice", "against": {"edited": "no"}},
+            passes=tell(STORY, SOURCE),
+            fails=tell(STORY, "This article has been edited for length."),
+            context={"edited": "no"},
+        ),
     ),
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from compliance.checks.judging import about, fail, join_words, not_applicable
-from compliance.checks.params import TEXTS, Params, make_schema, read_choices
-from compliance.checks.selecting import SELECTION, read_selection
-from compliance.hookspecs import Check
+from compliance.checks.params import LOOK, TEXTS, Params, make_schema, read_choices
+from compliance.checks.selecting import SELECTION, WHOLE_PAGE, read_selection
+from compliance.checks.telling import NOTICE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Scope
 from compliance.model.evidence import FairUseNotice, Kind
 from compliance.model.result import Judgement, Outcome
@@ -53,7 +54,8 @@ CHECK = Check(
     judge,
     make_schema(
         {
-            **{key: SELECTION[key] for key in ("scopes", "where", "carriers")},
+            **{key: SELECTION[key] for key in ("where", "carriers")},
+            "scopes": WHOLE_PAGE,
             "laws": {
                 "type": "object",
                 "description": "parts of a notice, each with the countries (ISO 3166-1) in whose law it is at home",
@@ -61,5 +63,23 @@ CHECK = Check(
             },
         },
         required=["laws"],
+    ),
+    about="The law that a notice calls upon holds where the article appears.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "A section of the law of the United States is cited nowhere else.",
+            {"laws": {"section": "US"}},
+            passes=tell(STORY),
+            fails=tell(STORY, NOTICE),
+            context={"jurisdiction": "DE"},
+        ),
+        KindExample(
+            "Fair dealing is called upon in countries that have it.",
+            {"laws": {"fair-dealing": ["GB", "CA", "AU"], "section": "US"}},
+            passes=tell(STORY, "This extract is shown as fair dealing for the purpose of criticism and review."),
+            fails=tell(STORY, NOTICE),
+            context={"jurisdiction": "GB"},
+        ),
     ),
 )

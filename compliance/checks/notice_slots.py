@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from compliance.checks.judging import PASSED, about, fail, not_applicable
-from compliance.checks.params import COUNT, Params, make_schema, read_count
-from compliance.checks.selecting import SELECTION, read_selection
-from compliance.hookspecs import Check
+from compliance.checks.params import COUNT, LOOK, Params, describe, make_schema, read_count
+from compliance.checks.selecting import SELECTION, WHOLE_PAGE, read_selection
+from compliance.checks.telling import NOTICE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Scope
 from compliance.model.evidence import FairUseNotice, Kind
 from compliance.model.result import Judgement
@@ -29,5 +30,24 @@ def judge(params: Params, seen: Seen) -> Judgement:
 CHECK = Check(
     "notice-slots",
     judge,
-    make_schema({key: SELECTION[key] for key in ("scopes", "where", "carriers")} | {"at_least": COUNT}),
+    make_schema(
+        {key: SELECTION[key] for key in ("where", "carriers")}
+        | {"scopes": WHOLE_PAGE, "at_least": describe(COUNT, "how many of the customary parts it has", 3)}
+    ),
+    about="A fair-use notice, where there is one, has enough of its customary parts.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "A notice has three of its parts.",
+            {"at_least": 3},
+            passes=tell(STORY, NOTICE),
+            fails=tell(STORY, "Fair Use Notice"),
+        ),
+        KindExample(
+            "A notice in the article itself, not in the site around it, has two parts at least.",
+            {"at_least": 2, "scopes": ["article"]},
+            passes=tell(STORY, NOTICE),
+            fails=tell(STORY, "Fair use disclaimer: see the office."),
+        ),
+    ),
 )

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from compliance.checks.judging import PASSED, join_words, not_applicable, quote, review
 from compliance.checks.params import Params, make_schema
-from compliance.hookspecs import Check
+from compliance.checks.telling import ADDRESS, SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.origin import Origin, Rival
 from compliance.model.result import Finding, Judgement
 from compliance.model.seen import Seen
@@ -47,4 +48,31 @@ def _describe(origin: Origin, rival: Rival) -> Finding:
     return Finding(f"{here} names {quote(rival.name)}, {there} {quote(origin.name)}", rival.span or origin.span)
 
 
-CHECK = Check("origins-agree", judge, make_schema({}))
+_OTHER = "https://meadowpost.example/2024/05/tide"
+CHECK = Check(
+    "origins-agree",
+    judge,
+    make_schema({}),
+    about="Whatever names the origin names the same one, or one of the same chain; else a person is asked.",
+    cost="one look at each origin",
+    examples=(
+        KindExample(
+            "Front matter and text name the same outlet.",
+            {},
+            passes=tell(f"---\nsource_name: Harbor Weekly\nsource_url: {ADDRESS}\n---\n{STORY}", SOURCE),
+            fails=tell(f"---\nsource_name: Meadow Post\nsource_url: {_OTHER}\n---\n{STORY}", SOURCE),
+            outcome="review",
+        ),
+        KindExample(
+            "An article that came through two outlets may name both, if it says so.",
+            {},
+            passes=tell(
+                f"---\nrepublished_from: Meadow Post\n---\n{STORY}",
+                f"The original source of this article is [Harbor Weekly]({ADDRESS}).",
+                "Cross-posted from Meadow Post",
+            ),
+            fails=tell(f"---\nsource_name: Meadow Post\nsource_url: {_OTHER}\n---\n{STORY}", SOURCE),
+            outcome="review",
+        ),
+    ),
+)

@@ -9,9 +9,20 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from compliance.checks import manual
-from compliance.checks.params import FLAG, Params, make_schema, one_of, read_text, read_texts, some_of
+from compliance.checks.params import (
+    COMPARISON,
+    FLAG,
+    Params,
+    describe,
+    make_schema,
+    one_of,
+    read_text,
+    read_texts,
+    some_of,
+)
+from compliance.checks.telling import STORY, tell
 from compliance.comparison import ALLOWANCES
-from compliance.hookspecs import Check
+from compliance.hookspecs import Check, KindExample
 from compliance.model.result import Judgement
 from compliance.model.rule import Severity
 from compliance.model.seen import Seen
@@ -19,9 +30,11 @@ from compliance.model.seen import Seen
 ASPECTS = ("title", "text", "whole", "links", "images")
 """*text*: nothing is changed, added or cut; *whole*: nothing is cut."""
 _OWN = {
-    "of": one_of(ASPECTS),
-    "allow": some_of(ALLOWANCES),
-    "exact_case": FLAG,
+    "of": describe(
+        one_of(ASPECTS), "what is compared; 'text': nothing is changed, added or cut, 'whole': nothing is cut"
+    ),
+    "allow": describe(some_of(ALLOWANCES), "of the 'text', what may be changed", []),
+    "exact_case": describe(FLAG, "of the 'title', capitals count too", default=False),
 }
 
 
@@ -50,4 +63,23 @@ CHECK = Check(
     "original-kept",
     judge,
     make_schema({**manual.QUESTION, **_OWN}, required=["question", "of"]),
+    about="Title, text, links or images are the original's, where one is given to compare with; else a question.",
+    cost=COMPARISON,
+    examples=(
+        KindExample(
+            "The headline is the original's.",
+            {"of": "title", "question": "is the headline the original's?"},
+            passes=tell("# The tide that stayed", STORY),
+            fails=tell("# Flood in the market", STORY),
+            original=tell("# The tide that stayed", STORY),
+        ),
+        KindExample(
+            "The text is the original's, but for house style.",
+            {"of": "text", "allow": ["style"], "question": "is the text the original's?"},
+            passes=tell(STORY, "Twelve boats were lost; nobody was hurt."),
+            fails=tell(STORY, "Thirteen boats were lost; nobody was hurt."),
+            original=tell(STORY, "Twelve boats were lost - nobody was hurt."),
+            context={"excerpt": "no"},
+        ),
+    ),
 )

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from compliance.checks.judging import describe_target, not_applicable, quote, settle
 from compliance.checks.naming import hosts_of, is_name, mentions, names_of, names_origin
-from compliance.checks.params import Params, make_schema, one_of, read_text
+from compliance.checks.params import Params, describe, make_schema, one_of, read_text
 from compliance.checks.placement import PLACEMENT, Placement, read_placement
 from compliance.checks.selecting import touch
-from compliance.hookspecs import Check
+from compliance.checks.telling import ADDRESS, HOME, SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.hyperlinks import host_of
 from compliance.model.article import Carrier, Scope
 from compliance.model.evidence import Evidence, Kind, LinkValue, OriginStatement, Target
@@ -153,4 +154,31 @@ def _describe(anchor: _Anchor, hop: _Hop) -> Finding:
     return Finding(f"the link {quote(value.words)} {reason}", anchor.span)
 
 
-CHECK = Check("links-to-origin", judge, make_schema({"target": one_of(["article", "home-or-article"]), **PLACEMENT}))
+CHECK = Check(
+    "links-to-origin",
+    judge,
+    make_schema(
+        {
+            "target": describe(
+                one_of(["article", "home-or-article"]), "whether a link to the outlet's home page will do", "article"
+            ),
+            **PLACEMENT,
+        }
+    ),
+    about="Each outlet that the article has come through has a link to its article; near misses are named.",
+    cost="one comparison of each link's address with that of each outlet of the chain",
+    examples=(
+        KindExample(
+            "A link leads to the original article, and not only to its site.",
+            {"target": "article"},
+            passes=tell(STORY, SOURCE),
+            fails=tell(STORY, SOURCE.replace(ADDRESS, HOME)),
+        ),
+        KindExample(
+            "A link to the outlet or its article stands in the first twenty words.",
+            {"target": "home-or-article", "placement": "first-words", "words": 20},
+            passes=tell(SOURCE, STORY),
+            fails=tell(STORY, "It had come in the night, with the wind, and nobody had been warned of it.", SOURCE),
+        ),
+    ),
+)

@@ -13,16 +13,33 @@ TEXT: Schema = {"type": "string", "minLength": 1}
 TEXTS: Schema = {"anyOf": [TEXT, {"type": "array", "items": TEXT, "minItems": 1}]}
 COUNT: Schema = {"type": "integer", "minimum": 1}
 FLAG: Schema = {"type": "boolean"}
+EVIDENCE: Schema = {**TEXTS, "names": "evidence"}
+"""Kinds of evidence. ``names`` says to editors what the words are names of."""
 WHERE: Schema = {
     "type": "object",
-    "description": "fields of the evidence's value, each with the value or one of the values that it must have",
+    "description": "fields of the evidence's value, each with the value or one of the values that it must have; "
+    "left out, any values will do",
     "additionalProperties": {"anyOf": [FLAG, TEXT, {"type": "array", "items": TEXT, "minItems": 1}]},
 }
 CONTEXT: Schema = {
     "type": "object",
+    "names": "context",
     "description": "keys of the context, each with one value or several",
     "additionalProperties": TEXTS,
 }
+
+LOOK = "one look at each piece of evidence"
+READING = "one reading of the text for each pattern"
+COMPARISON = "a comparison with the original, where one is given, which several rules share; else nothing"
+"""What kinds of checks cost to run, as their documentation says it."""
+
+
+def describe(schema: Schema, about: str, default: object = None) -> Schema:
+    """Return a schema with what its value means, and what is meant where none is given.
+
+    Where that is no value, the description says what then holds: "left out, …".
+    """
+    return {**schema, "description": about} | ({} if default is None else {"default": default})
 
 
 def one_of(words: Sequence[str]) -> Schema:
@@ -35,8 +52,15 @@ def some_of(words: Sequence[str]) -> Schema:
     return {"type": "array", "items": one_of(words), "minItems": 1, "uniqueItems": True}
 
 
-SCOPES: Schema = some_of([str(scope) for scope in Scope])
-CARRIERS: Schema = some_of([str(carrier) for carrier in Carrier])
+SCOPES: Schema = describe(
+    some_of([str(scope) for scope in Scope]),
+    "what it may be about: the article itself, or something on its page",
+    ["article"],
+)
+CARRIERS: Schema = describe(
+    some_of([str(carrier) for carrier in Carrier]), "what may carry it, of text and metadata; left out, anything may"
+)
+REUSED: Schema = describe(FLAG, "ask it only of an article that comes from another outlet", default=False)
 
 
 def make_schema(

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from compliance.checks.judging import PASSED, about, fail, review
 from compliance.checks.naming import is_name, names_of
-from compliance.checks.params import Params, make_schema, one_of, read_text, read_texts
-from compliance.hookspecs import Check
+from compliance.checks.params import LOOK, Params, describe, make_schema, one_of, read_text, read_texts
+from compliance.checks.telling import SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Scope
 from compliance.model.context import QUESTIONS, Context
 from compliance.model.evidence import Evidence, Kind, PermissionStatement, Reservation
@@ -217,19 +218,45 @@ def _owner(params: Params) -> str:
 
 
 _TEXT = {"type": "string"}
+_BAN = "This article is not for republication."
 CHECK = Check(
     "permission",
     judge,
     make_schema(
         {
-            "decision": one_of(["granted", "recalled", "prohibited", "unknown", "none", "recorded", "unfit"]),
-            "record": _TEXT,
-            "reason": _TEXT,
-            "clause": _TEXT,
-            "also": {"type": "array", "items": _TEXT},
-            "policy_name": _TEXT,
-            "contact": _TEXT,
-            "unknown": {"type": "array", "items": one_of(list(QUESTIONS))},
+            "decision": describe(
+                one_of(["granted", "recalled", "prohibited", "unknown", "none", "recorded", "unfit"]),
+                "what the terms decided; the terms themselves put it in, as all other parameters of this kind",
+                "none",
+            ),
+            "record": describe(_TEXT, "the recorded permission, in words; left out, there is none"),
+            "reason": describe(_TEXT, "why the recorded permission does not cover the use; left out, it does"),
+            "clause": describe(_TEXT, "the clause that forbids the use; left out, that the terms do not permit it"),
+            "also": describe({"type": "array", "items": _TEXT}, "further clauses that forbid it", []),
+            "policy_name": describe(_TEXT, "whose terms they are; left out, the rights holder's"),
+            "contact": describe(_TEXT, "whom to ask for permission; left out, the rights holder"),
+            "unknown": describe(
+                {"type": "array", "items": one_of(list(QUESTIONS))},
+                "keys of the context that would decide it",
+                [],
+            ),
         }
+    ),
+    about="What the terms decided on the use, seen together with what the article itself says of its reuse.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "The terms permit the use, and the article does not speak against it.",
+            {"decision": "granted"},
+            passes=tell(STORY, SOURCE),
+            fails=tell(STORY, SOURCE, _BAN),
+        ),
+        KindExample(
+            "The terms permit a dataset, and the page reserves no rights to it.",
+            {"decision": "granted"},
+            passes=tell(STORY, SOURCE),
+            fails=tell(STORY, SOURCE, "This article may not be used to train artificial intelligence."),
+            context={"medium": "dataset"},
+        ),
     ),
 )

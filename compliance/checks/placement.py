@@ -6,15 +6,34 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from compliance.checks.params import COUNT, TEXTS, Params, Schema, one_of, read_count, read_text, read_texts
+from compliance.checks.params import (
+    COUNT,
+    EVIDENCE,
+    Params,
+    Schema,
+    describe,
+    one_of,
+    read_count,
+    read_text,
+    read_texts,
+)
 from compliance.checks.passages import Passage, find_meeting, find_words, list_passages, list_story
 from compliance.model.evidence import Evidence
 from compliance.model.seen import Seen
 from compliance.model.source import Span
 
 PLACES = ("top", "bottom", "top-and-bottom", "first-paragraphs", "first-words")
-PLACEMENT: Mapping[str, Schema] = {"placement": one_of(PLACES), "paragraphs": COUNT, "words": COUNT}
-SURROUNDINGS: Mapping[str, Schema] = {"inside": TEXTS, "beside": TEXTS}
+PLACEMENT: Mapping[str, Schema] = {
+    "placement": describe(one_of(PLACES), "where in the article it must stand; left out, anywhere"),
+    "paragraphs": describe(COUNT, "how many paragraphs 'first-paragraphs' means", 1),
+    "words": describe(COUNT, "how many words 'first-words' means", 100),
+}
+SURROUNDINGS: Mapping[str, Schema] = {
+    "inside": describe(EVIDENCE, "kinds of evidence in whose paragraph it must stand; left out, in any"),
+    "beside": describe(
+        EVIDENCE, "kinds of evidence in or next to whose paragraph it must stand; left out, beside anything"
+    ),
+}
 _TOP_AT_LEAST, _TOP_AT_MOST, _TOP_SHARE = 400, 2000, 5
 _BOTTOM_AT_LEAST, _BOTTOM_SHARE = 600, 3
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from compliance.checks.destinations import ORIGIN, leads
 from compliance.checks.judging import PASSED, fail, quote, review
 from compliance.checks.naming import mentions, names_of
-from compliance.checks.params import TEXTS, Params, make_schema, read_texts, some_of
+from compliance.checks.params import LOOK, TEXTS, Params, describe, make_schema, read_texts, some_of
 from compliance.checks.passages import list_passages
 from compliance.checks.pictures import list_pictures
-from compliance.hookspecs import Check
+from compliance.checks.telling import PICTURE, SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.hyperlinks import host_of
 from compliance.model.article import Scope
 from compliance.model.evidence import Tracker
@@ -68,4 +69,30 @@ def _find_open(parts: tuple[str, ...], seen: Seen) -> Iterator[Finding]:
                 yield Finding(f"the quotation {quote(passage.text)} is to be looked at", passage.span)
 
 
-CHECK = Check("parts-removed", judge, make_schema({"parts": some_of(PARTS), "holders": TEXTS}))
+CHECK = Check(
+    "parts-removed",
+    judge,
+    make_schema(
+        {
+            "parts": describe(some_of(PARTS), "what the terms leave out: images, frames, long quotations", list(PARTS)),
+            "holders": describe(TEXTS, "whose images are left out, beside the publisher's; left out, nobody's"),
+        }
+    ),
+    about="Images, frames and quotations that the terms leave out were not carried over; in doubt, a person is asked.",
+    cost=f"{LOOK}; for quotations, at each block of the text too",
+    examples=(
+        KindExample(
+            "No image was carried over from the publisher.",
+            {"parts": ["image"]},
+            passes=tell(STORY, SOURCE),
+            fails=tell(STORY, PICTURE, SOURCE),
+        ),
+        KindExample(
+            "A person looks at each quotation.",
+            {"parts": ["quotation"]},
+            passes=tell(STORY, SOURCE),
+            fails=tell(STORY, "> The sea gives nothing back, and asks for nothing.", SOURCE),
+            outcome="review",
+        ),
+    ),
+)

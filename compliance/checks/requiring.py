@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.checks.judging import PASSED, about, fail
-from compliance.checks.params import COUNT, TEXT, Params, make_schema, read_choices, read_count
+from compliance.checks.params import COUNT, LOOK, TEXT, Params, describe, make_schema, read_choices, read_count
 from compliance.checks.selecting import SELECTION, Selection, read_selection
-from compliance.hookspecs import Check
+from compliance.checks.telling import STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Scope
 from compliance.model.result import Finding, Judgement
 from compliance.model.seen import Seen
@@ -48,13 +49,34 @@ CHECK = Check(
     make_schema(
         {
             **SELECTION,
-            "at_least": COUNT,
+            "at_least": describe(COUNT, "how many pieces of evidence must be there", 1),
             "near": {
                 "type": "object",
-                "description": "kinds of evidence that are no substitute, each with the reason",
+                "names": "evidence",
+                "description": "kinds of evidence that are no substitute, each with the reason; left out, none is told",
                 "additionalProperties": TEXT,
             },
         },
         required=["evidence"],
+    ),
+    about="Evidence of a kind must be there; what nearly meets it is named with its place.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "The article names its author.",
+            {"evidence": "byline", "where": {"role": "author"}},
+            passes=tell("By Ann Author", STORY),
+            fails=tell(STORY),
+        ),
+        KindExample(
+            "The article is placed under a license at its end; a license that is only spoken of is no substitute.",
+            {
+                "evidence": "license-grant",
+                "placement": "bottom",
+                "near": {"license-mention": "speaks of a license, but grants none"},
+            },
+            passes=tell(STORY, "This article is licensed under CC BY 4.0."),
+            fails=tell(STORY, "The harbor's maps are under CC BY 4.0."),
+        ),
     ),
 )

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from compliance.checks.params import CARRIERS, SCOPES, TEXTS, WHERE, Params, Schema, read_choices, read_texts
+from compliance.checks.params import (
+    CARRIERS,
+    EVIDENCE,
+    SCOPES,
+    WHERE,
+    Params,
+    Schema,
+    describe,
+    read_choices,
+    read_texts,
+)
 from compliance.checks.placement import PLACEMENT, Placement, read_placement
 from compliance.model.article import Carrier, Scope
 from compliance.model.evidence import Evidence
@@ -15,12 +25,16 @@ from compliance.model.seen import Seen
 from compliance.model.source import Span
 
 SELECTION: Mapping[str, Schema] = {
-    "evidence": TEXTS,
+    "evidence": describe(EVIDENCE, "the kind of evidence, or several kinds"),
     "where": WHERE,
     "scopes": SCOPES,
     "carriers": CARRIERS,
     **PLACEMENT,
 }
+WHOLE_PAGE: Schema = describe(
+    SCOPES, "what it may be about: the article itself, or something on its page", ["article", "site"]
+)
+"""Scopes where notices count that a site makes for all of its articles."""
 _UNPLACED = frozenset({Carrier.META, Carrier.JSON_LD, Carrier.CONFIGURATION})
 """Carriers that readers do not see: what they carry stands nowhere in the text."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from compliance.checks.judging import describe_target, not_applicable, quote, settle
-from compliance.checks.params import Params, Schema, make_schema, read_texts, some_of
+from compliance.checks.params import LOOK, Params, Schema, describe, make_schema, read_texts, some_of
 from compliance.checks.selecting import touch
-from compliance.hookspecs import Check
+from compliance.checks.telling import ADDRESS, SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Scope
 from compliance.model.evidence import Evidence, LinkValue, Target
 from compliance.model.result import Finding, Judgement
@@ -37,5 +38,30 @@ def _is_own(item: Evidence) -> bool:
 CHECK = Check(
     "links-sound",
     judge,
-    make_schema({"inside": _KINDS, "targets": some_of([str(target) for target in Target])}),
+    make_schema(
+        {
+            "inside": describe(
+                {**_KINDS, "names": "evidence"}, "kinds of evidence whose links are looked at; left out, all links are"
+            ),
+            "targets": describe(
+                some_of([str(target) for target in Target]), "what no link may lead to", ["placeholder"]
+            ),
+        }
+    ),
+    about="Links in given places, or in all of the article, lead somewhere and say where.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "No link in the credit is a placeholder.",
+            {"inside": ["origin-statement", "byline"], "targets": ["placeholder"]},
+            passes=tell(STORY, SOURCE),
+            fails=tell(STORY, SOURCE.replace(ADDRESS, "#")),
+        ),
+        KindExample(
+            "No link of the article goes through a shortener.",
+            {"targets": ["shortener"]},
+            passes=tell(STORY, SOURCE),
+            fails=tell(STORY, "See the [map](https://bit.ly/3xyz) of the flood."),
+        ),
+    ),
 )

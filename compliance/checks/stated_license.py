@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from compliance.checks.judging import PASSED, about, fail, join_words, not_applicable
 from compliance.checks.license_ids import are_same, is_open_about_type, split_license
-from compliance.checks.params import TEXTS, Params, make_schema, read_texts, some_of
+from compliance.checks.params import LOOK, TEXTS, Params, describe, make_schema, read_texts, some_of
 from compliance.checks.selecting import touch
-from compliance.hookspecs import Check
+from compliance.checks.telling import LICENSE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Scope
 from compliance.model.evidence import Evidence, Kind, LicenseStatement, LinkValue, Target
 from compliance.model.result import Finding, Judgement
@@ -65,4 +66,32 @@ def _is_linked(grant: Evidence, seen: Seen) -> bool:
     return any(value.target is Target.LICENSE and touch(grant.span, item.span) for item, value in links)
 
 
-CHECK = Check("license-stated", judge, make_schema({"parts": some_of(PARTS), "ids": TEXTS}))
+CHECK = Check(
+    "license-stated",
+    judge,
+    make_schema(
+        {
+            "parts": describe(some_of(PARTS), "what the article says of it", ["name"]),
+            "ids": describe(
+                TEXTS,
+                "SPDX ids, one of which it must be; a version that is left out fits any; left out, any license will do",
+            ),
+        }
+    ),
+    about="The article grants its license by name, links its deed, and says which version it is.",
+    cost=LOOK,
+    examples=(
+        KindExample(
+            "The article grants a license, and links it.",
+            {"parts": ["name", "link"]},
+            passes=tell(STORY, LICENSE),
+            fails=tell(STORY, "This article is licensed under CC BY 4.0."),
+        ),
+        KindExample(
+            "Its license is one of two.",
+            {"ids": ["CC-BY-4.0", "CC-BY-SA-4.0"]},
+            passes=tell(STORY, LICENSE),
+            fails=tell(STORY, "This article is licensed under CC BY-NC 4.0."),
+        ),
+    ),
+)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from compliance.checks.counting import COUNT_ORDER, COUNTS, judge_count
 from compliance.checks.judging import join_words, quote, review
-from compliance.checks.params import SCOPES, Params, make_schema, read_texts
+from compliance.checks.params import READING, SCOPES, Params, describe, make_schema, read_texts
 from compliance.checks.passages import list_passages
 from compliance.checks.placement import PLACEMENT, SURROUNDINGS, Placement, read_placement
+from compliance.checks.telling import ADDRESS, SOURCE, STORY, tell
 from compliance.checks.wording import PATTERNS, Hit, Wording
-from compliance.hookspecs import Check
+from compliance.hookspecs import Check, KindExample
 from compliance.model.article import Scope
 from compliance.model.result import Finding, Judgement, Outcome
 from compliance.model.seen import Seen
@@ -50,8 +51,34 @@ CHECK = Check(
     "text-marker",
     judge,
     make_schema(
-        {"any_of": PATTERNS, "scopes": SCOPES, **PLACEMENT, **SURROUNDINGS, **COUNTS},
+        {
+            "any_of": describe(
+                PATTERNS,
+                "patterns, any of which is looked for; {author}, {publisher}, {title}, {date} and "
+                "{url} stand for the original's",
+            ),
+            "scopes": SCOPES,
+            **PLACEMENT,
+            **SURROUNDINGS,
+            **COUNTS,
+        },
         required=["any_of"],
         ordered=COUNT_ORDER,
+    ),
+    about="Words stand in the article, at their place and as often as they must, or do not stand there.",
+    cost=READING,
+    examples=(
+        KindExample(
+            "The article says at its end where it was first published.",
+            {"any_of": "first published (?:by|in) {publisher}", "placement": "bottom"},
+            passes=tell(STORY, f"First published in [Harbor Weekly]({ADDRESS})."),
+            fails=tell(STORY, SOURCE),
+        ),
+        KindExample(
+            "Nothing asks readers to subscribe.",
+            {"any_of": ["subscribe now", "sign up for our newsletter"], "at_most": 0, "because": "is advertising"},
+            passes=tell(STORY),
+            fails=tell(STORY, "Sign up for our newsletter!"),
+        ),
     ),
 )

@@ -11,9 +11,10 @@ from datetime import date
 from msgspec import Struct
 
 from compliance.checks.judging import fail, not_applicable, review
-from compliance.checks.params import Params, Schema, make_schema, one_of, read_text
+from compliance.checks.params import Params, Schema, describe, make_schema, one_of, read_text
 from compliance.checks.publication import Day, find_copys_day, find_date_span, find_first_day, read_day
-from compliance.hookspecs import Check
+from compliance.checks.telling import SOURCE, STORY, tell
+from compliance.hookspecs import Check, KindExample
 from compliance.model.context import QUESTIONS
 from compliance.model.result import Finding, Judgement, Outcome
 from compliance.model.seen import Seen
@@ -103,12 +104,31 @@ CHECK = Check(
     judge,
     make_schema(
         {
-            "min_age_days": _DAYS,
-            "max_age_days": _DAYS,
-            "published_after": _DATE,
-            "published_before": _DATE,
-            "since": one_of(list(_SINCE)),
+            "min_age_days": describe(_DAYS, "how many days must have passed; left out, none"),
+            "max_age_days": describe(_DAYS, "how many days may have passed; left out, any number"),
+            "published_after": describe(_DATE, "the first day on which it may have appeared; left out, any day"),
+            "published_before": describe(_DATE, "the last day on which it may have appeared; left out, any day"),
+            "since": describe(
+                one_of(list(_SINCE)), "whose day counts: the original's first, or this copy's", "original"
+            ),
         },
         ordered=[("min_age_days", "max_age_days"), ("published_after", "published_before")],
+    ),
+    about="The article is used neither too soon nor too late after it was first published.",
+    cost="one look at each date",
+    examples=(
+        KindExample(
+            "A week has passed since the original appeared.",
+            {"min_age_days": 7},
+            passes=tell(STORY, f"{SOURCE[:-1]} on 3 May 2024."),
+            fails=tell(STORY, f"{SOURCE[:-1]} on 17 May 2024."),
+            context={"date": "2024-05-20"},
+        ),
+        KindExample(
+            "Only articles of this year are used.",
+            {"published_after": "2024-01-01", "published_before": "2024-12-31"},
+            passes=tell(STORY, f"{SOURCE[:-1]} on 3 May 2024."),
+            fails=tell(STORY, f"{SOURCE[:-1]} on 3 May 2023."),
+        ),
     ),
 )

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 CANNOT_CHECK = 2
@@ -63,19 +64,30 @@ def _keep_patterns() -> None:
 
 
 def _report_error(error: Exception, *, debug: bool) -> int:
-    from compliance.errors import ComplianceError  # noqa: PLC0415
+    from compliance.errors import ComplianceError, SourceError  # noqa: PLC0415
 
     if debug:
         import traceback  # noqa: PLC0415
 
         traceback.print_exception(error)
     elif isinstance(error, ComplianceError):
+        from compliance.cli.excerpts import Excerpts  # noqa: PLC0415
+
+        excerpts = Excerpts()
         for problem in error.problems:
-            sys.stderr.write(f"compliance: {problem}\n")
+            excerpt = "" if isinstance(error, SourceError) else excerpts.render(problem)
+            sys.stderr.write(f"compliance: {_shorten(str(problem))}\n{excerpt}")
     else:
         kind = type(error).__name__
         sys.stderr.write(f"compliance: internal error: {kind}: {error}; run again with --debug and report it\n")
     return CANNOT_CHECK
+
+
+def _shorten(told: str) -> str:
+    """Return what is told, with its place as seen from the working folder if it lies below that."""
+    with suppress(OSError):
+        return told.removeprefix(f"{os.getcwd()}{os.sep}")  # noqa: PTH109 - as it is written, without links followed
+    return told
 
 
 def _use_utf8() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -13,11 +14,13 @@ from msgspec.structs import replace
 
 from compliance._version import __version__
 from compliance.errors import ComplianceError, UsageError
-from compliance.model.settings import Settings
+from compliance.model.settings import PERMISSION_FILE, Settings
 from compliance.spelling import suggest_or_list
 
 EPILOG = "Exit codes: 0 all articles pass; 1 at least one fails; 2 something could not be checked."
 STDOUT = ""
+WIDTH = 120
+"""Columns of what goes to a file, or to no terminal."""
 _HELP = frozenset({"-h", "--help"})
 MAX_JOBS = 64
 """Processes at most: Windows can wait for no more at once."""
@@ -30,11 +33,18 @@ class Output(Struct, frozen=True):
     file: str = STDOUT
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Finds the width of the help by itself: `argparse` loads a library for it, whether help is wanted or not."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=find_width(STDOUT) - 2)
+
+
 class _Parser(argparse.ArgumentParser):
     """Ends with a usage error instead of leaving the program itself; options are written out."""
 
     def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **{"allow_abbrev": False, **options})  # type: ignore[arg-type]
+        super().__init__(*args, **{"allow_abbrev": False, "formatter_class": _Formatter, **options})  # type: ignore[arg-type]
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise UsageError(f"{message}; see `{self.prog} --help`")
@@ -76,7 +86,7 @@ def make_common_parser() -> argparse.ArgumentParser:
 
 
 def make_parser(command: str = "") -> argparse.ArgumentParser:
-    """Return the parser of all commands; if a command is named, the others come without their options."""
+    """Return the parser of all commands, or of the one that is named."""
     parser = _Parser(
         prog="compliance",
         description="Checks whether articles carry what their reuse requires. Gives no legal advice.",
@@ -84,11 +94,11 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"compliance {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for name, (about, add_options) in _COMMANDS.items():
+    for name in [command] if command in _COMMANDS else _COMMANDS:
+        about, add_options = _COMMANDS[name]
         parsed = commands.add_parser(name, help=about, epilog=EPILOG)
         parsed.set_defaults(command=name)
-        if command not in _COMMANDS or command == name:
-            add_options(parsed)
+        add_options(parsed)
     return parser
 
 
@@ -125,7 +135,9 @@ def _add_inspect(command: _Parser) -> None:
 
 
 def _add_explain(command: _Parser) -> None:
-    command.add_argument("name", nargs="?", help="id of a rule or policy; without it, all are listed")
+    command.add_argument(
+        "name", nargs="?", help="id of a rule or policy, or a kind of check; without it, all are listed"
+    )
     _add_common(command)
 
 
@@ -144,23 +156,15 @@ def _add_terms(command: _Parser) -> None:
 
 
 def _add_packs(command: _Parser) -> None:
-    actions = command.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    verify = actions.add_parser(
-        "verify",
-        help="tell which policies are due for a new look at their terms",
-        epilog="Exit codes: 0 no page changed; 1 a saved page lost a key sentence; 2 something was not compared.",
-    )
-    verify.add_argument(
-        "--max-age", type=_read_days, metavar="DAYS", help="days after which to look again (default: 365)"
-    )
-    verify.add_argument("--terms-dir", metavar="DIR", help="saved pages of terms, called ID.html, ID.md or ID.txt")
-    _add_formats(verify, "table or json (default: table on standard output)")
-    mark = actions.add_parser("fingerprint", help="print the fingerprint of a key sentence of a saved page")
-    mark.add_argument("file", metavar="FILE", help="the saved page")
-    mark.add_argument("--sentence", required=True, metavar="TEXT", help="the sentence, as the page shows it")
-    for name, action in (("verify", verify), ("fingerprint", mark)):
-        _add_common(action)
-        action.set_defaults(command="packs", action=name)
+    from compliance.cli.packs_options import add_packs_options  # noqa: PLC0415
+
+    add_packs_options(command, _add_formats, _add_common)
+
+
+def _add_rules(command: _Parser) -> None:
+    from compliance.cli.rules_options import add_rules_options  # noqa: PLC0415
+
+    add_rules_options(command, _add_formats, _add_common)
 
 
 def _add_plugins(command: _Parser) -> None:
@@ -169,19 +173,14 @@ def _add_plugins(command: _Parser) -> None:
     add_plugins_options(command, _add_formats, _add_common)
 
 
-def _read_days(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of days")
-    return int(text)
-
-
 _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("judge articles and print a pass/fail report", _add_check),
     "inspect": ("show what is seen in articles; judges nothing", _add_inspect),
     "terms": ("tell what a reuse would owe; judges no article", _add_terms),
-    "packs": ("look after policies: whether their terms changed", _add_packs),
+    "rules": ("list, show, write, test and lint rules", _add_rules),
+    "packs": ("list, write, check and build packs; tell whether terms changed", _add_packs),
     "plugins": ("list plugins: what they bring, and where they come from", _add_plugins),
-    "explain": ("tell why a rule or policy asks what it asks", _add_explain),
+    "explain": ("tell why a rule or policy asks what it asks, or what a kind of check can do", _add_explain),
 }
 """Help and options of each command, by its name."""
 
@@ -252,17 +251,19 @@ def _add_common(command: _Parser) -> None:
     command.add_argument(
         "--plugin", action="append", default=[], metavar="MODULE", help="a module that implements hooks"
     )
-    command.add_argument("--no-plugin", action="append", default=[], metavar="NAME", help="a plugin to leave out")
+    command.add_argument(
+        "--no-plugin", action="append", default=[], metavar="NAME", help="a plugin or installed pack to leave out"
+    )
     command.add_argument("--debug", action="store_true", help="show tracebacks")
 
 
 def make_settings(options: argparse.Namespace) -> Settings:
-    """Return the settings of a run. Raises `ConfigError` for a wrong configuration or context."""
-    from compliance.config import find_config, load_config, parse_context  # noqa: PLC0415
+    """Return the settings of a run, and what is wrong with them. Raises `ConfigError` as `read_config` does."""
+    from compliance.config import find_config, read_config, read_context  # noqa: PLC0415
 
     path = Path(options.config) if options.config else find_config(Path.cwd())
-    settings = load_config(path) if path else Settings(permissions=_find_permissions())
-    stated = parse_context(getattr(options, "context", []))
+    settings = read_config(path) if path else Settings(permissions=_find_permissions())
+    stated, problems = read_context(getattr(options, "context", []))
     return replace(
         settings,
         context=settings.context.including(stated),
@@ -275,15 +276,14 @@ def make_settings(options: argparse.Namespace) -> Settings:
         disabled_plugins=(*settings.disabled_plugins, *options.no_plugin),
         original=getattr(options, "original", None) or "",
         jobs=getattr(options, "jobs", 1),
+        problems=(*settings.problems, *problems),
         debug=options.debug,
     )
 
 
 def _find_permissions() -> str:
     """Return the permission file of the working folder, for runs without a configuration."""
-    from compliance.permissions import FILE_NAME  # noqa: PLC0415
-
-    return FILE_NAME if Path(FILE_NAME).is_file() else ""
+    return PERMISSION_FILE if Path(PERMISSION_FILE).is_file() else ""
 
 
 def parse_outputs(texts: Sequence[str], known: Sequence[str], default: str = "table") -> list[Output]:
@@ -300,6 +300,15 @@ def parse_outputs(texts: Sequence[str], known: Sequence[str], default: str = "ta
     if files.count(STDOUT) > 1:
         raise UsageError("two formats go to standard output; give all but one a file, as in --format json=report.json")
     return outputs
+
+
+def find_width(file: str) -> int:
+    """Return the columns of what a report goes to: the terminal's, or ``COLUMNS``, and `WIDTH` for all else."""
+    if file != STDOUT or not ("COLUMNS" in os.environ or sys.stdout.isatty()):
+        return WIDTH
+    from shutil import get_terminal_size  # noqa: PLC0415
+
+    return get_terminal_size((WIDTH, 24)).columns
 
 
 def open_output(file: str) -> TextIO:

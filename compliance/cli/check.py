@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 from pathlib import Path
 
 from compliance import api
-from compliance.cli.arguments import STDOUT, make_settings, open_output, parse_outputs
+from compliance.cli.arguments import find_width, make_settings, open_output, parse_outputs
 from compliance.errors import UsageError
 from compliance.hookspecs import Layout
 from compliance.verdict import exit_code
-
-WIDTH = 120
-"""Columns of what goes to a file, or to no terminal."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,8 +23,8 @@ def run(options: argparse.Namespace) -> int:
     outputs = parse_outputs(options.format, list(session.registry.reporters))
     report = session.check(options.paths, stdin_name=options.stdin_name)
     for output in outputs:
-        width = shutil.get_terminal_size((WIDTH, 24)).columns if output.file == STDOUT else WIDTH
-        pieces = session.render_pieces(report, output.format, Layout(width, options.verbose, options.explain))
+        layout = Layout(find_width(output.file), options.verbose, options.explain)
+        pieces = session.render_pieces(report, output.format, layout)
         first = next(pieces, "")  # a broken reporter leaves the file as it was
         stream = open_output(output.file)
         stream.write(first)

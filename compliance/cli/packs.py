@@ -1,50 +1,23 @@
-"""``compliance packs``: looks after policies. ``verify`` tells which are due for a new look at the terms."""
+"""``compliance packs``: lists, writes, checks and builds packs, and tells whether terms changed."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
+from importlib import import_module
 
-from compliance import api
-from compliance.cli.arguments import make_settings, open_output, parse_outputs
-from compliance.drift import has_fingerprint, make_fingerprint, read_page, read_pages, survey_drift
-from compliance.errors import UsageError
-from compliance.model.drift import Page
-from compliance.permissions import find_today
-from compliance.reporters.drift import FORMATS
-
-CHANGED = 1
-"""Exit code where a saved page has lost a sentence."""
+_MODULES = {
+    "list": "packs_listing",
+    "new": "packs_writing",
+    "check": "packs_checking",
+    "build": "packs_building",
+    "verify": "packs_terms",
+    "fingerprint": "packs_terms",
+}
+"""Where each of the group's commands stands: none loads what only another needs."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Run one of the group's commands."""
-    session = api.Session(make_settings(options))
-    return {"verify": _verify, "fingerprint": _fingerprint}[options.action](session, options)
-
-
-def _verify(session: api.Session, options: argparse.Namespace) -> int:
-    """Print which policies are due; 1 where a page changed. Age alone is a note."""
-    outputs = parse_outputs(options.format, list(FORMATS))
-    policies = session.library.policies
-    max_age = session.settings.terms_max_age if options.max_age is None else options.max_age
-    pages = None
-    if options.terms_dir is not None:
-        pages = read_pages(Path(options.terms_dir), policies, session.examiner)
-    found = survey_drift(policies.values(), find_today(), max_age, pages)
-    for output in outputs:
-        stream = open_output(output.file)
-        stream.write(FORMATS[output.format](found))
-        if stream is not sys.stdout:
-            stream.close()
-    return CHANGED if found.pages.get(Page.CHANGED) else 0
-
-
-def _fingerprint(session: api.Session, options: argparse.Namespace) -> int:
-    """Print the fingerprint of a sentence that stands in a saved page."""
-    fingerprint = make_fingerprint(options.sentence)
-    if not has_fingerprint(read_page(session.examiner, Path(options.file)), fingerprint):
-        raise UsageError(f"{options.file}: the sentence does not stand there; copy it from the page as it is shown")
-    sys.stdout.write(f"{fingerprint}\n")
-    return 0
+    module = import_module(f"compliance.cli.{_MODULES[options.action]}")
+    code: int = getattr(module, f"run_{options.action}")(options)
+    return code

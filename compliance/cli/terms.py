@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 
 from compliance import api
 from compliance.cli import CANNOT_CHECK
-from compliance.cli.arguments import STDOUT, make_settings, open_output, parse_outputs
+from compliance.cli.arguments import find_width, make_settings, open_output, parse_outputs
 from compliance.errors import Problem, UsageError
 from compliance.judgement import Case
 from compliance.reporters.survey_json import render_survey_json
@@ -28,9 +27,8 @@ def run(options: argparse.Namespace) -> int:
     case, subject, problems = _open(session, options)
     found = survey(session.judge, case, subject, matrix=options.matrix)
     for output in outputs:
-        width = shutil.get_terminal_size((120, 24)).columns if output.file == STDOUT else 120
         stream = open_output(output.file)
-        stream.write(FORMATS[output.format](found, width))
+        stream.write(FORMATS[output.format](found, find_width(output.file)))
         if stream is not sys.stdout:
             stream.close()
     for problem in problems:

@@ -14,10 +14,13 @@ from pathlib import PurePath
 from compliance.errors import PackError, Problem
 from compliance.lexicon.literals import find_literals
 from compliance.model.scan import Phrase
+from compliance.patterns import compile_late
+from compliance.refused_patterns import Refusal, find_refusal
 from compliance.spelling import suggest
-from compliance.yaml_marks import Keys, MarkedFile, parse_yaml
+from compliance.yaml_marks import Keys, MarkedFile, read_yaml
 
 _FILE_KEYS = ("language", "source", "cues")
+_RARE = compile_late(r"\(\?[^:imsU-]|\\[1-9gkZuNXRhHKQ]|[*+?}]\+|\{[0-9,]*[0-9]{2}")
 _OWN_KEYS = ("phrase", "example")
 
 
@@ -27,17 +30,24 @@ def read_files(files: Mapping[str, bytes]) -> tuple[Phrase, ...]:
     problems: list[Problem] = []
     for name, data in files.items():
         try:
-            file = parse_yaml(name, data, texts_only=True)
+            file, mistakes = read_file(name, data)
         except PackError as error:
             problems.extend(error.problems)
             continue
-        mistakes = list(find_mistakes(file))
         problems.extend(mistakes)
         if not mistakes:
-            phrases.extend(_list_phrases(file.value))
+            phrases.extend(phrase for _, phrase in list_entries(file))
     if problems:
         raise PackError(sorted(problems))
     return tuple(phrases)
+
+
+def read_file(name: str, data: bytes) -> tuple[MarkedFile, list[Problem]]:
+    """Return what a file holds, and what keeps it from being a lexicon. Raises `PackError` where it cannot be read."""
+    file, problems = read_yaml(name, data, texts_only=True)
+    refused = {(problem.line, problem.column) for problem in problems}
+    more = (problem for problem in find_mistakes(file) if (problem.line, problem.column) not in refused)
+    return file, [*problems, *more]
 
 
 def find_mistakes(file: MarkedFile) -> Iterator[Problem]:
@@ -82,13 +92,21 @@ def _check_entry(file: MarkedFile, keys: Keys, entry: Mapping[str, object]) -> I
     yield from _find_missing(file, keys, entry, ("phrase", "example"))
     pattern = entry.get("phrase")
     if isinstance(pattern, str):
-        try:
-            find_literals(pattern)
-        except re.error as error:
-            yield file.problem((*keys, "phrase"), f"is no regular expression: {error}", "see RE2")
+        yield from _check_pattern(file, (*keys, "phrase"), pattern)
     for key, value in entry.items():
         if key not in _OWN_KEYS and not isinstance(value, str):
             yield file.problem((*keys, key), f"{key}: must be text", "write lists as one text")
+
+
+def _check_pattern(file: MarkedFile, keys: Keys, pattern: str) -> Iterator[Problem]:
+    """Yield why a pattern cannot be used. What `re` reads and RE2 refuses has a sign, which is looked for first."""
+    refusal = find_refusal(pattern) if _RARE.search(pattern) else None
+    try:
+        find_literals(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        refusal = refusal or find_refusal(pattern) or Refusal(0, f"is no regular expression: {error}", "see RE2")
+    if refusal:
+        yield file.problem_inside(keys, refusal.index, refusal.message, refusal.remedy)
 
 
 def _find_missing(
@@ -100,11 +118,13 @@ def _find_missing(
             yield file.problem((*keys, key), f"{key!r} {'must be text' if key in mapping else 'is missing'}")
 
 
-def _list_phrases(value: object) -> Iterator[Phrase]:
-    match value:
+def list_entries(file: MarkedFile) -> Iterator[tuple[Keys, Phrase]]:
+    """Yield the phrases of a file without mistakes, each with the keys that lead to it."""
+    match file.value:
         case {"language": str(language), "cues": dict(cues)}:
             for cue, entries in cues.items():
-                for entry in entries:
+                for index, entry in enumerate(entries):
                     attributes = {key: text for key, text in entry.items() if key not in _OWN_KEYS}
                     needs = find_literals(entry["phrase"])
-                    yield Phrase(str(cue), language, entry["phrase"], needs, attributes, entry["example"])
+                    phrase = Phrase(str(cue), language, entry["phrase"], needs, attributes, entry["example"])
+                    yield ("cues", cue, index), phrase

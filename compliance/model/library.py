@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from compliance.model.pack import Pack
 from compliance.model.policy import Policy
 from compliance.model.rule import Rule
+from compliance.model.scan import Phrase
 
 
 class Library(Struct, frozen=True):
@@ -19,6 +21,10 @@ class Library(Struct, frozen=True):
 
     rules: Mapping[str, Rule]
     policies: Mapping[str, Policy]
+    packs: Mapping[str, Pack] = field(default_factory=dict)
+    """By name, in the order of their names."""
+    phrases: tuple[Phrase, ...] = ()
+    """Wording that packs bring, beside that which is built in."""
 
     def policies_with(self, rule: str) -> tuple[Policy, ...]:
         """Return the policies that ask for a rule, by rank of their authority and id."""

@@ -55,6 +55,8 @@ class Obligation(Struct, frozen=True):
     """Clauses of the same rank that decide beside its own, each with its confidence: several bans at once."""
     fallback: Obligation | None = None
     """What a lower authority asks for by the same rule, where only this one is known from memory."""
+    off: str = ""
+    """Who switched the rule off, and why; then nothing is judged, and the result says so."""
 
 
 class Finding(Struct, frozen=True):
@@ -96,6 +98,11 @@ class Result(Struct, frozen=True):
     findings: tuple[PlacedFinding, ...] = ()
     unknown: tuple[str, ...] = ()
     """Keys of the context that would settle a review."""
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing was judged because a pack switched the rule off, though it would have been due."""
+        return bool(self.obligation.off) and self.message == self.obligation.off
 
 
 class Verdict(StrEnum):

@@ -6,7 +6,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from compliance.errors import Problem
 from compliance.model.context import BUILT_IN_CONTEXT, Context
+
+PERMISSION_FILE = "permissions.toml"
+"""Name of the file of recorded permissions that is looked for beside the configuration."""
 
 PLUGIN_SECONDS = 20.0
 """Seconds that a plugin has for an article, unless the configuration says otherwise."""
@@ -57,6 +61,8 @@ class Settings(Struct, frozen=True):
     """Processes that share the articles out; 0: as many as pay. One, and never another, while debugging."""
     terms_max_age: int = 365
     """Days after which a policy is to be compared with its terms again."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with the configuration and the context: told with what is wrong elsewhere, and nothing is run."""
     plugin_seconds: float = PLUGIN_SECONDS
     """Seconds that a plugin has for an article; 0: as many as it takes."""
     debug: bool = False

@@ -9,16 +9,29 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from compliance.errors import PackError, Problem
+from compliance.installed import PACK_FILE
 from compliance.model.evidence import Kind
+from compliance.packs.adjustment import (
+    Adjustment,
+    adjust_policies,
+    adjust_rules,
+    find_wrong_adjustments,
+    find_wrong_parameters,
+    list_adjustments,
+    salvage_adjustments,
+)
 from compliance.packs.comparison import Comparison
-from compliance.packs.conversion import make_policy, make_rule
-from compliance.packs.entries import PolicyEntry, RuleEntry
-from compliance.packs.extension import extend_policies, find_wrong_extensions
-from compliance.packs.files import PACK_FILE, PackFiles
+from compliance.packs.conversion import make_pack, make_policy, make_rule
+from compliance.packs.entries import Draft, Entries, PackEntry, PolicyEntry, RuleEntry
+from compliance.packs.extension import extend_policies
+from compliance.packs.files import PackFiles
 from compliance.packs.keeping import Kept, Reasons, list_reasons, strip_reasons
-from compliance.packs.parsing import parse_file
+from compliance.packs.known_plugins import KnownPlugins
+from compliance.packs.parsing import AnyShape, Parsed, parse_draft, salvage
+from compliance.packs.phrases import read_phrases
+from compliance.packs.requirements import find_clashes, find_unmet
 from compliance.packs.schema import PackShape, PolicyShape, RuleShape
-from compliance.yaml_marks import MarkedFile
+from compliance.yaml_marks import Keys, MarkedFile
 
 Schemas = Mapping[str, Mapping[str, object]]
 
@@ -30,27 +43,68 @@ class Built(NamedTuple):
     reasons: dict[str, Reasons]
 
 
-def build_packs(packs: Sequence[PackFiles], check_schemas: Schemas, kinds: Collection[str]) -> Built:
-    """Return the rules and policies of all packs as the cache keeps them. Raises `PackError`."""
+def build_packs(
+    packs: Sequence[PackFiles],
+    check_schemas: Schemas,
+    kinds: Collection[str],
+    *,
+    disabled: Collection[str] = (),
+    problems: Collection[Problem] = (),
+) -> Built:
+    """Return the rules and policies of all packs as the cache keeps them. Raises `PackError` with all ``problems``.
+
+    ``disabled`` are the plugins that the run leaves out.
+    """
     builder = _Builder()
     for number, pack in enumerate(packs):
         builder.add_pack(number, pack)
-    comparison = Comparison(builder.rules, builder.policies, builder.broken, check_schemas, {*map(str, Kind), *kinds})
-    wrong_extensions = find_wrong_extensions(builder.policies, builder.broken_policies)
-    problems = {*builder.problems, *comparison.find_problems(), *wrong_extensions}
-    if problems:
-        raise PackError(sorted(problems))
-    rules = sorted((entry.rule for entry in builder.rules), key=lambda rule: rule.id)
-    policies = sorted(extend_policies(builder.policies), key=lambda policy: policy.id)
-    return Built(Kept(strip_reasons(rules), tuple(policies)), list_reasons(rules))
+    entries = builder.entries
+    comparison = Comparison(entries, check_schemas, {*map(str, Kind), *kinds}, KnownPlugins(disabled))
+    all_known = len(entries.packs) == len(packs) and not problems
+    compared = (*comparison.find_problems(), *_compare_packs(builder, comparison, all_known=all_known))
+    if found := {*problems, *builder.problems, *(item for item in compared if not builder.is_refused(item))}:
+        raise PackError(sorted(found))
+    return _build(entries)
+
+
+def _compare_packs(builder: _Builder, comparison: Comparison, *, all_known: bool) -> Iterator[Problem]:
+    """Yield what is wrong between packs; ``all_known`` unless the file of a pack could not be read."""
+    entries = builder.entries
+    yield from find_clashes(entries.packs)
+    yield from find_unmet(entries.packs, all_known=all_known)
+    adjustments = [*list_adjustments(entries.packs), *builder.salvaged]
+    yield from find_wrong_adjustments(adjustments, comparison.known, comparison.broken, all_known=all_known)
+    sound = {name: rule for name, rule in comparison.known.items() if name not in comparison.broken}
+    yield from find_wrong_parameters(adjustments, sound, entries.policies, comparison.parameters)
+
+
+def _build(entries: Entries) -> Built:
+    """Return what packs without mistakes amount to."""
+    adjustments = list_adjustments(entries.packs)
+    rules = sorted(adjust_rules(entries.rules, adjustments), key=lambda rule: rule.id)
+    extended = extend_policies(adjust_policies(entries.policies, adjustments))
+    kept = Kept(
+        strip_reasons(rules),
+        tuple(sorted(extended, key=lambda policy: policy.id)),
+        tuple(sorted((entry.pack for entry in entries.packs), key=lambda pack: pack.name)),
+        tuple(entries.phrases),
+    )
+    return Built(kept, list_reasons(rules))
 
 
 class _Layout(Struct, frozen=True):
     """What a pack is called, and where in it a file belongs."""
 
     name: str
-    rules: str
-    policies: tuple[str, ...]
+    rules: str = "rules"
+    policies: tuple[str, ...] = ("policies",)
+    lexicon: str = "lexicon"
+    is_sure: bool = True
+    """Whether the pack file is right, and so says where all files belong."""
+
+    def is_lexicon(self, path: str) -> bool:
+        """Whether a file holds phrases."""
+        return path.rpartition("/")[0] == self.lexicon
 
     def find_rule_id(self, path: str) -> str:
         """Return the id that a rule file must have, empty for other files."""
@@ -66,25 +120,42 @@ class _Builder:
     """Takes packs one by one, and keeps what they hold."""
 
     def __init__(self) -> None:
-        self.rules: list[RuleEntry] = []
-        self.policies: list[PolicyEntry] = []
-        self.broken: set[str] = set()
-        """Ids of rules whose files are wrong."""
-        self.broken_policies: set[str] = set()
+        self.entries = Entries()
+        self.salvaged: list[Adjustment] = []
+        """What is left of the changes of packs whose own files are wrong."""
         self.problems: list[Problem] = []
+        self._refused: set[tuple[str, int, int]] = set()
+
+    def is_refused(self, problem: Problem) -> bool:
+        """Whether a problem is with a value that YAML could not tell: its mistake has been told."""
+        return (problem.path, problem.line, problem.column) in self._refused
 
     def add_pack(self, number: int, pack: PackFiles) -> None:
         """Take the files of a pack; ``number`` is its place among all packs."""
-        try:
-            file, shape = parse_file(pack.show(PACK_FILE), pack.contents[PACK_FILE], PackShape)
-        except PackError as error:
-            self.problems.extend(error.problems)
-            return
-        self.problems.extend(_find_empty_folders(file, shape, pack))
-        layout = _Layout(shape.name, shape.rules, tuple(shape.policies))
+        layout = self._read_layout(number, pack)
         for path in pack.contents:
             if path != PACK_FILE:
                 self._add_file(f"{number}/{path}", pack, path, layout)
+
+    def _read_layout(self, number: int, pack: PackFiles) -> _Layout:
+        """Return how a pack is laid out; of a wrong pack file, what is right in it or usual."""
+        try:
+            parsed = parse_draft(pack.show(PACK_FILE), pack.contents[PACK_FILE], PackShape)
+        except PackError as error:
+            self.problems.extend(error.problems)
+            return _Layout("", is_sure=False)
+        self._note(parsed)
+        shape = parsed.shape or salvage(parsed.file.value, PackShape, {"name": "-", "version": "0.0.0", "title": "-"})
+        if shape is None:
+            return _Layout("", is_sure=False)
+        path, made = f"{number}/{PACK_FILE}", make_pack(shape, f"{number}/")
+        if not parsed.shape:
+            self.salvaged.extend(salvage_adjustments(parsed.file, made.name, path))
+        else:
+            self.entries.packs.append(PackEntry(parsed.file, path, made, shape.adjust))
+            self.problems.extend(_find_empty_folders(parsed.file, shape, pack))
+        is_sure = parsed.shape is not None
+        return _Layout(shape.name, shape.rules, tuple(shape.policies), shape.lexicon, is_sure=is_sure)
 
     def _add_file(self, numbered: str, pack: PackFiles, path: str, layout: _Layout) -> None:
         shown, content = pack.show(path), pack.contents[path]
@@ -93,29 +164,57 @@ class _Builder:
             if path.endswith(".yml"):
                 raise PackError(Problem(shown, 0, 0, "ends in .yml", "call it .yaml"))
             if rule_id:
-                file, rule = parse_file(shown, content, RuleShape)
-                self.rules.append(RuleEntry(file, rule_id, make_rule(rule, numbered, layout.name)))
+                self._add_rule(parse_draft(shown, content, RuleShape), rule_id, numbered, layout.name)
             elif policy_id:
-                file, policy = parse_file(shown, content, PolicyShape)
-                self.policies.append(
-                    PolicyEntry(file, policy_id, make_policy(policy, numbered, layout.name), policy.drop)
-                )
-            else:
-                folders = ", ".join(f"{folder}/" for folder in (layout.rules, *layout.policies))
+                self._add_policy(parse_draft(shown, content, PolicyShape), policy_id, numbered, layout.name)
+            elif layout.is_lexicon(path):
+                self.entries.phrases.extend(read_phrases(shown, content))
+            elif layout.is_sure:
+                folders = ", ".join(f"{folder}/" for folder in (layout.rules, *layout.policies, layout.lexicon))
                 raise PackError(Problem(shown, 0, 0, "is in none of the pack's folders", f"move it into {folders}"))
         except PackError as error:
             self.problems.extend(error.problems)
-            self.broken.add(rule_id)
-            self.broken_policies.add(policy_id)
+            self.entries.broken.add(rule_id)
+            self.entries.broken_policies.add(policy_id)
+
+    def _add_rule(self, parsed: Parsed[RuleShape], rule_id: str, path: str, pack: str) -> None:
+        self._note(parsed)
+        self.entries.rule_drafts.append(Draft(parsed.file, rule_id))
+        if parsed.shape:
+            self.entries.rules.append(RuleEntry(parsed.file, rule_id, make_rule(parsed.shape, path, pack)))
+        else:
+            self.entries.broken.update(_list_names(parsed.file, rule_id))
+
+    def _add_policy(self, parsed: Parsed[PolicyShape], policy_id: str, path: str, pack: str) -> None:
+        self._note(parsed)
+        self.entries.policy_drafts.append(Draft(parsed.file, policy_id))
+        shape = parsed.shape or salvage(parsed.file.value, PolicyShape, {"id": policy_id, "name": f"(wrong) {path}"})
+        if shape:
+            kept = self.entries.policies if parsed.shape else self.entries.salvaged
+            kept.append(PolicyEntry(parsed.file, policy_id, make_policy(shape, path, pack), shape.drop))
+        if not parsed.shape:
+            self.entries.broken_policies.update(_list_names(parsed.file, policy_id))
+
+    def _note(self, parsed: Parsed[AnyShape]) -> None:
+        self.problems.extend(parsed.problems)
+        self._refused |= {(parsed.file.name, *place) for place in parsed.refused}
+
+
+def _list_names(file: MarkedFile, expected: str) -> Iterator[str]:
+    """Yield the ids by which others may speak of a wrong file."""
+    yield expected
+    if isinstance(file.value, dict) and isinstance(identity := file.value.get("id"), str):
+        yield identity
 
 
 def _find_empty_folders(file: MarkedFile, shape: PackShape, pack: PackFiles) -> Iterator[Problem]:
     """Yield folders that pack.yaml names and in which there is nothing; and a pack in which there is nothing at all."""
-    if len(pack.contents) == 1:
+    if len(pack.contents) == 1 and not shape.adjust:
         yield file.problem((), "the pack holds no rules and no policies")
         return
     filled = {str(parent) for path in pack.contents for parent in PurePosixPath(path).parents}
-    named = [(("rules",), shape.rules), *((("policies", i), folder) for i, folder in enumerate(shape.policies))]
+    named: list[tuple[Keys, str]] = [(("rules",), shape.rules), (("lexicon",), shape.lexicon)]
+    named.extend((("policies", index), folder) for index, folder in enumerate(shape.policies))
     for keys, folder in named:
         if keys in file.marks and folder not in filled:
             yield file.problem(keys, f"{keys[0]}: the folder {folder!r} holds no files", "leave it out")

@@ -1,16 +1,18 @@
-"""Rules and policies from the checked shapes of their files."""
+"""Packs, rules and policies from the checked shapes of their files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Is, Not, Reused, Seen
+from compliance.model.pack import Pack
 from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
 from compliance.model.rule import CheckSpec, Example, Rule, Severity
 from compliance.packs.schema import (
     ClauseShape,
     DutyShape,
     FailingShape,
+    PackShape,
     PassingShape,
     PolicyShape,
     ProhibitionShape,
@@ -19,17 +21,30 @@ from compliance.packs.schema import (
 )
 
 
+def make_pack(shape: PackShape, folder: str) -> Pack:
+    """Return what a pack says of itself."""
+    return Pack(
+        name=make_one_line(shape.name),
+        version=shape.version,
+        title=make_one_line(shape.title),
+        description=make_one_line(shape.description or ""),
+        license=shape.license or "",
+        requires=dict(shape.requires),
+        folder=folder,
+    )
+
+
 def make_rule(shape: RuleShape, path: str, pack: str) -> Rule:
     """Return the rule of a file in the pack of a name."""
     examples = shape.examples
     return Rule(
         id=shape.id,
-        title=_on_one_line(shape.title),
+        title=make_one_line(shape.title),
         severity=Severity(shape.severity),
         since=shape.since,
-        rationale=_on_one_line(shape.rationale),
-        remedy=_on_one_line(shape.remedy),
-        message=_on_one_line(shape.message),
+        rationale=make_one_line(shape.rationale),
+        remedy=make_one_line(shape.remedy),
+        message=make_one_line(shape.message),
         check=CheckSpec(shape.check.kind, dict(shape.check.model_extra or {})),
         references=tuple(shape.references),
         examples=(*map(_make_example, examples.passes), *map(_make_example, examples.fails)),
@@ -46,9 +61,9 @@ def make_policy(shape: PolicyShape, path: str, pack: str) -> Policy:
     own_word = Confidence.READ if shape.kind == "house" else Confidence.RECALLED
     return Policy(
         id=shape.id,
-        name=_on_one_line(shape.name),
+        name=make_one_line(shape.name),
         authority=Authority(shape.kind),
-        aliases=tuple(map(_on_one_line, shape.aliases)),
+        aliases=tuple(map(make_one_line, shape.aliases)),
         hosts=tuple(shape.hosts),
         license=shape.license or "",
         terms_url=shape.terms_url or "",
@@ -58,7 +73,7 @@ def make_policy(shape: PolicyShape, path: str, pack: str) -> Policy:
         permissions=tuple(map(_make_clause, shape.permissions)),
         prohibitions=tuple(map(_make_clause, shape.prohibitions)),
         contact=shape.contact or "",
-        note=_on_one_line(shape.note or ""),
+        note=make_one_line(shape.note or ""),
         path=path,
         pack=pack,
         extends=shape.extends or "",
@@ -99,7 +114,7 @@ def _make_example(shape: PassingShape) -> Example:
     failing = shape if isinstance(shape, FailingShape) else None
     lines = _list_lines(failing.at) if failing else ()
     return Example(
-        title=_on_one_line(shape.title),
+        title=make_one_line(shape.title),
         article=shape.article,
         outcome=failing.outcome if failing else "pass",
         at=lines,
@@ -132,12 +147,13 @@ def _make_duty(shape: DutyShape) -> Duty:
 def _make_clause(shape: ClauseShape) -> Clause:
     return Clause(
         when=make_condition(shape.when),
-        clause=_on_one_line(shape.clause),
-        remedy=_on_one_line(shape.remedy or ""),
+        clause=make_one_line(shape.clause),
+        remedy=make_one_line(shape.remedy or ""),
         confidence=Confidence(shape.confidence) if shape.confidence else None,
         consent=isinstance(shape, ProhibitionShape) and shape.consent,
     )
 
 
-def _on_one_line(text: str) -> str:
+def make_one_line(text: str) -> str:
+    """Return a text without line ends."""
     return " ".join(text.split())

@@ -12,20 +12,24 @@ from msgspec.structs import replace
 from compliance.errors import Problem
 from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
 from compliance.packs.entries import PolicyEntry
-from compliance.spelling import suggest
+from compliance.spelling import suggest, suggest_or_list
 
 PERMISSIONS, PROHIBITIONS = "permissions", "prohibitions"
+_SEE_ALL = "`compliance explain` lists all rules and policies"
 _STRENGTH = list(Confidence)
 """From the best known to the least."""
 
 
-def find_wrong_extensions(entries: Sequence[PolicyEntry], broken: Collection[str]) -> Iterator[Problem]:
+def find_wrong_extensions(
+    entries: Sequence[PolicyEntry], salvaged: Sequence[PolicyEntry], broken: Collection[str]
+) -> Iterator[Problem]:
     """Yield bases that are unknown, of another kind or circular, and drops of what is not there.
 
-    ``broken`` are ids of policies whose files are wrong: nobody is blamed for extending them.
+    ``broken`` are ids of policies whose files are wrong: nobody is blamed for extending them. ``salvaged`` is what is
+    left of those.
     """
     known = {entry.policy.id: entry.policy for entry in entries}
-    for entry in entries:
+    for entry in (*entries, *salvaged):
         policy = entry.policy
         if not policy.extends:
             if entry.drop:
@@ -35,7 +39,7 @@ def find_wrong_extensions(entries: Sequence[PolicyEntry], broken: Collection[str
         if base is None:
             if policy.extends not in broken:
                 message = f"extends: no policy is called {policy.extends!r}"
-                yield entry.file.problem(("extends",), message, suggest(policy.extends, known))
+                yield entry.file.problem(("extends",), message, suggest(policy.extends, known, otherwise=_SEE_ALL))
         elif base.authority is not policy.authority:
             message = f"extends: {base.id!r} is a {base.authority}, and this is a {policy.authority}"
             yield entry.file.problem(("extends",), message, "extend a policy of the same kind")
@@ -43,7 +47,7 @@ def find_wrong_extensions(entries: Sequence[PolicyEntry], broken: Collection[str
             message = f"extends: goes round in a circle: {' → '.join(circle)}"
             yield entry.file.problem(("extends",), message, "leave it out in one of them")
         else:
-            yield from _find_wrong_drops(entry, known)
+            yield from _find_wrong_drops(entry, known, broken)
 
 
 def _find_circle(policy: Policy, known: Mapping[str, Policy]) -> tuple[str, ...]:
@@ -58,12 +62,16 @@ def _find_circle(policy: Policy, known: Mapping[str, Policy]) -> tuple[str, ...]
     return ()
 
 
-def _find_wrong_drops(entry: PolicyEntry, known: Mapping[str, Policy]) -> Iterator[Problem]:
-    rules = {duty.rule for base in _list_bases(entry.policy, known) for duty in base.duties}
+def _find_wrong_drops(entry: PolicyEntry, known: Mapping[str, Policy], broken: Collection[str]) -> Iterator[Problem]:
+    bases = list(_list_bases(entry.policy, known))
+    if bases and bases[-1].extends in broken:
+        return
+    rules = {duty.rule for base in bases for duty in base.duties}
     for index, name in enumerate(entry.drop):
         if name not in {*rules, PERMISSIONS, PROHIBITIONS}:
             message = f"drop: {entry.policy.extends!r} does not ask for {name!r}"
-            yield entry.file.problem(("drop", index), message, suggest(name, rules))
+            remedy = suggest_or_list(name, sorted({*rules, PERMISSIONS, PROHIBITIONS}))
+            yield entry.file.problem(("drop", index), message, remedy)
 
 
 def _list_bases(policy: Policy, known: Mapping[str, Policy]) -> Iterator[Policy]:

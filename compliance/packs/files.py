@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from compliance.caching import stamp
 from compliance.errors import PackError, Problem
+from compliance.installed import PACK_FILE
 
-PACK_FILE = "pack.yaml"
+__all__ = ["PACK_FILE", "PackFiles", "find_pack_files", "show_folder"]
 
 
 class PackFiles(Struct, dict=True):
@@ -35,9 +36,9 @@ class PackFiles(Struct, dict=True):
     def stamps(self) -> Iterator[bytes]:
         """Yield what changes whenever a file of the pack does. Raises `PackError`."""
         try:
+            root = f"{self.root}{os.sep}"
             for path in self.paths:
-                yield path.encode("utf-8", "surrogateescape")
-                yield stamp(Path(self.root, path))
+                yield b"%b\0%b" % (path.encode("utf-8", "surrogateescape"), stamp(root + path))
         except OSError as error:
             raise _unreadable(self.folder, error) from error
 

@@ -8,10 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance.model.library import Library
+from compliance.model.pack import Pack
 from compliance.model.policy import Policy
 from compliance.model.rule import Example, Rule
+from compliance.model.scan import Phrase
 
-FORMAT = 7
+FORMAT = 8
 """Raised whenever one of the classes changes whose values are kept."""
 
 
@@ -20,6 +22,8 @@ class Kept(Struct, frozen=True, array_like=True):
 
     rules: tuple[Rule, ...]
     policies: tuple[Policy, ...]
+    packs: tuple[Pack, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
 
 
 class Reasons(Struct, frozen=True, array_like=True):
@@ -43,9 +47,18 @@ def list_reasons(rules: Iterable[Rule]) -> dict[str, Reasons]:
 def make_library(kept: Kept, folders: Sequence[str]) -> Library:
     """Return rules and policies by id; ``folders`` are the packs' folders, as users may open them."""
     return Library(
-        {rule.id: replace(rule, path=_complete(rule.path, folders)) for rule in kept.rules},
+        {rule.id: _complete_rule(rule, folders) for rule in kept.rules},
         {policy.id: replace(policy, path=_complete(policy.path, folders)) for policy in kept.policies},
+        {pack.name: replace(pack, folder=_complete(pack.folder, folders).rstrip("/")) for pack in kept.packs},
+        kept.phrases,
     )
+
+
+def _complete_rule(rule: Rule, folders: Sequence[str]) -> Rule:
+    changes = rule.changes
+    if changes:
+        changes = tuple(replace(change, path=_complete(change.path, folders)) for change in changes)
+    return replace(rule, path=_complete(rule.path, folders), changes=changes)
 
 
 def add_reasons(library: Library, reasons: Mapping[str, Reasons]) -> Library:
@@ -59,7 +72,7 @@ def add_reasons(library: Library, reasons: Mapping[str, Reasons]) -> Library:
         )
         for rule in library.rules.values()
     }
-    return Library(rules, library.policies)
+    return replace(library, rules=rules)
 
 
 def _complete(path: str, folders: Sequence[str]) -> str:

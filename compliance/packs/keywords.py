@@ -12,7 +12,10 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from compliance.patterns import compile_late
+from compliance.errors import PackError
+from compliance.model.scan import Phrase
+from compliance.refused_patterns import SLOT, Refusal, blame_size, find_refusal
+from compliance.scanning import compile_phrase
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -22,8 +25,6 @@ FORMATS = {
     "date": "a date such as 2026-01-31",
 }
 """Formats by name, as mistakes are told."""
-
-_SLOT = compile_late(r"\{[a-z]+\}")
 
 
 def make_validator(schema: Mapping[str, object]) -> Any:  # noqa: ANN401 - its errors hold whatever the file holds
@@ -49,16 +50,19 @@ def _make_checker() -> Any:  # noqa: ANN401
     return checker
 
 
-def _is_pattern(value: object) -> bool:
-    import re2  # noqa: PLC0415
-
-    options = re2.Options()
-    options.log_errors = False
+def find_pattern_refusal(pattern: str) -> Refusal | None:
+    """Return why a pattern with slots cannot be searched for, None for one that can."""
+    if refusal := find_refusal(pattern):
+        return refusal
     try:
-        re2.compile(_SLOT.sub("x", str(value)), options)
-    except re2.error:
-        return False
-    return True
+        compile_phrase(Phrase("", "", SLOT.sub("x", pattern)))
+    except PackError:  # what the scanner makes of it is larger
+        return blame_size(pattern)
+    return None
+
+
+def _is_pattern(value: object) -> bool:
+    return find_pattern_refusal(str(value)) is None
 
 
 def _is_date(value: object) -> bool:

@@ -22,15 +22,21 @@ Schemas = Mapping[str, Mapping[str, object]]
 
 
 def load_packs(
-    paths: Sequence[Path], check_schemas: Schemas, *, kinds: Iterable[str] = (), complete: bool = False
+    paths: Sequence[Path],
+    check_schemas: Schemas,
+    *,
+    kinds: Iterable[str] = (),
+    complete: bool = False,
+    disabled: Sequence[str] = (),
 ) -> Library:
     """Return the rules and policies of all packs, by id.
 
     ``check_schemas`` are the JSON Schemas of the parameters of each kind of check; ``kinds`` are kinds of evidence
     beyond the built-in ones. Unless ``complete``, rules come without what only their readers and tests need: rationale,
-    references and examples. Raises `PackError` with all mistakes of all files.
+    references and examples. ``disabled`` are plugins that the run leaves out. Raises `PackError` with all mistakes of
+    all files.
     """
-    packs = _read_all(paths)
+    packs, problems = _find_all(paths)
     more_kinds = sorted(kinds)
     key = digest(_list_parts(packs, check_schemas, more_kinds))
 
@@ -38,8 +44,10 @@ def load_packs(
     def build() -> Built:
         from compliance.packs.building import build_packs  # noqa: PLC0415 - only when a file changed
 
-        return build_packs(packs, check_schemas, more_kinds)
+        return build_packs(packs, check_schemas, more_kinds, disabled=disabled, problems=problems)
 
+    if problems:
+        build()
     folders = [pack.folder for pack in packs]
     library = make_library(load_cached("packs", key, lambda: build().kept, Kept), folders)
     if not complete:
@@ -47,7 +55,8 @@ def load_packs(
     return add_reasons(library, load_cached("reasons", key, lambda: build().reasons, dict[str, Reasons]))
 
 
-def _read_all(paths: Iterable[Path]) -> list[PackFiles]:
+def _find_all(paths: Iterable[Path]) -> tuple[list[PackFiles], list[Problem]]:
+    """Return the packs that are there, each once, and what is wrong with the paths of others."""
     packs: list[PackFiles] = []
     problems: list[Problem] = []
     distinct: dict[Path, Path] = {}
@@ -58,9 +67,7 @@ def _read_all(paths: Iterable[Path]) -> list[PackFiles]:
             packs.append(find_pack_files(path))
         except PackError as error:
             problems.extend(error.problems)
-    if problems:
-        raise PackError(sorted(problems))
-    return packs
+    return packs, problems
 
 
 def _list_parts(packs: Iterable[PackFiles], check_schemas: Schemas, kinds: Sequence[str]) -> Iterator[bytes]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from compliance.errors import PluginError, Problem
+from compliance.model.evidence import Kind
+from compliance.packs.known_plugins import KnownPlugins
+from compliance.packs.naming import Naming
 from compliance.packs.validation import find_mistakes, label
-from compliance.spelling import suggest
 from compliance.yaml_marks import Keys, MarkedFile
 
 Schema = Mapping[str, object]
@@ -16,26 +18,39 @@ Params = Mapping[str, object]
 class ParameterCheck:
     """Compares parameters with the schemas of the kinds of checks."""
 
-    def __init__(self, schemas: Mapping[str, Schema]) -> None:
-        self.schemas = schemas
+    def __init__(
+        self,
+        schemas: Mapping[str, Schema],
+        plugins: KnownPlugins | None = None,
+        kinds: Collection[str] | None = None,
+    ) -> None:
+        self.schemas, self.plugins = schemas, plugins or KnownPlugins()
+        self._naming = Naming({*map(str, Kind)} if kinds is None else kinds, self.plugins)
         self._sound: set[str] = set()
 
     def find_unknown_kind(self, file: MarkedFile, keys: Keys, kind: str) -> Iterator[Problem]:
         """Yield a problem where no check has this kind."""
         if kind not in self.schemas:
-            known = ", ".join(sorted(self.schemas))
-            remedy = suggest(kind, self.schemas, otherwise=f"known kinds: {known}" if known else "")
+            remedy = self.plugins.advise_check(kind, self.schemas)
             yield file.problem(keys, f"{label(keys)}no check is of the kind {kind!r}", remedy)
 
     def find_in_rule(self, file: MarkedFile, kind: str, params: Params) -> Iterator[Problem]:
         """Yield what is wrong with a rule's own parameters. What it leaves out, the policies that name it may give."""
+        yield from self.find_in_part(file, ("check",), kind, params)
+
+    def find_in_part(self, file: MarkedFile, keys: Keys, kind: str, params: Params) -> Iterator[Problem]:
+        """Yield what is wrong with parameters at ``keys`` that need not be all of them."""
         schema = self._schema(kind)
         partial = {key: value for key, value in schema.items() if key not in {"required", "minProperties"}}
-        yield from find_mistakes(file, partial, at=("check",), value=params)
+        yield from self._find(file, keys, partial, params)
 
     def find_in_use(self, file: MarkedFile, keys: Keys, kind: str, params: Params) -> Iterator[Problem]:
         """Yield what is wrong with a sound rule's parameters once those given at ``keys`` have won over its own."""
-        yield from find_mistakes(file, self._schema(kind), at=keys, value=params)
+        yield from self._find(file, keys, self._schema(kind), params)
+
+    def _find(self, file: MarkedFile, keys: Keys, schema: Schema, params: Params) -> Iterator[Problem]:
+        yield from find_mistakes(file, schema, at=keys, value=params)
+        yield from self._naming.find_unknown(file, keys, schema, params)
 
     def _schema(self, kind: str) -> Schema:
         schema = self.schemas[kind]

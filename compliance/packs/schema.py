@@ -1,11 +1,11 @@
 """The shape of rule, policy and pack files, as pydantic models; the JSON Schemas that ship are made from them.
 
-Run ``python -m compliance.packs.schema`` to write those anew. No file holds nulls: ``None`` means *left out*.
+Those are described in `descriptions.yaml`, and written by ``python -m compliance.editors``. No file holds nulls:
+``None`` means *left out*.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -48,6 +48,20 @@ Fingerprint = Annotated[
     ),
 ]
 Version = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$", description="a version such as 0.1.0")]
+Bounds = Annotated[
+    str,
+    Field(
+        pattern=r"^(>=|<=|==|!=|<|>) ?[0-9]+\.[0-9]+\.[0-9]+(, ?(>=|<=|==|!=|<|>) ?[0-9]+\.[0-9]+\.[0-9]+)*$",
+        description="bounds of a version, such as '>=0.1.0, <1.0.0'",
+    ),
+]
+LicenseExpression = Annotated[
+    str,
+    Field(
+        pattern=r"^\(*[A-Za-z0-9][A-Za-z0-9.+:-]*\)*( (AND|OR|WITH) \(*[A-Za-z0-9][A-Za-z0-9.+:-]*\)*)*$",
+        description="an SPDX id or expression, such as CC-BY-4.0 or 'MIT OR Apache-2.0'",
+    ),
+]
 Folder = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$", description="a folder below the pack's own")
 ]
@@ -215,14 +229,29 @@ class PolicyShape(Shape):
     prohibitions: list[ProhibitionShape] = []
 
 
+class AdjustShape(Shape):
+    """What a pack changes of another pack's rule, and why."""
+
+    rule: RuleId
+    off: bool = False
+    severity: Severity | None = None
+    with_: Annotated[Params, Field(min_length=1)] | None = Field(default=None, alias="with")
+    reason: Text
+
+
 class PackShape(Shape):
-    """A pack file: what the pack is called, and in which of its folders rules and policies lie."""
+    """A pack file: what the pack is called, what it needs, where in it things lie, what it changes of other packs."""
 
     name: Text
     version: Version
     title: Text
+    description: Text | None = None
+    license: LicenseExpression | None = None
+    requires: dict[Text, Bounds] = {}
     rules: Folder = "rules"
     policies: Several[Folder] = ["policies"]
+    lexicon: Folder = "lexicon"
+    adjust: list[AdjustShape] = []
 
 
 SHAPES: Mapping[str, type[Shape]] = {"rule": RuleShape, "policy": PolicyShape, "pack": PackShape}
@@ -247,17 +276,3 @@ def _simplify(node: object) -> object:
         case {"anyOf": [{**only}], **rest}:
             return {**only, **rest}
     return kept
-
-
-def render_schemas() -> dict[str, str]:
-    """Return the schema files that ship, by name."""
-    return {
-        f"{kind}.schema.json": json.dumps(make_schema(shape), indent=2, ensure_ascii=False) + "\n"
-        for kind, shape in SHAPES.items()
-    }
-
-
-if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
-    for name, text in render_schemas().items():
-        (FOLDER / name).write_text(text, encoding="utf-8")

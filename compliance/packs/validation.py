@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from compliance.errors import Problem
-from compliance.packs.keywords import FORMATS, make_validator
+from compliance.packs.keywords import FORMATS, find_pattern_refusal, make_validator
 from compliance.spelling import suggest
 from compliance.yaml_marks import Keys, MarkedFile
 
@@ -66,6 +66,10 @@ def _explain(file: MarkedFile, at: Keys, error: ValidationError) -> Iterator[Pro
             choices: Sequence[object] = wanted if error.validator == "enum" else [wanted]
             message = f"{prefix}{_show(instance)} is not one of {', '.join(map(str, choices))}"
             yield file.problem(keys, message, suggest(instance, choices))
+        case "format" if wanted == "re2" and (refusal := find_pattern_refusal(str(instance))):
+            yield file.problem_inside(keys, refusal.index, prefix + refusal.message, refusal.remedy)
+        case "type" if not keys:
+            yield file.problem(keys, _describe(error), "write keys and values, as in 'id: …', and no '- ' before them")
         case _:
             yield file.problem(keys, prefix + _describe(error))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 
 from compliance import hookspecs
@@ -26,8 +26,9 @@ def find_mistakes(plugin: object) -> Iterator[tuple[str, str]]:
         yield message, "install a newer release of this program, or an older one of the plugin"
         return
     for name, value in _list_attributes(plugin):
-        if getattr(value, _MARK, None) is not None:
-            yield from _find_mistakes_in(name, value)
+        options = getattr(value, _MARK, None)
+        if isinstance(options, Mapping):
+            yield from _find_mistakes_in(options.get("specname") or name, value)
         elif name in HOOKS and inspect.isroutine(value):
             yield f"{name} is not marked as a hook", "write @hookimpl above it"
 

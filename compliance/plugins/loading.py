@@ -15,9 +15,10 @@ from msgspec.structs import replace
 
 from compliance import builtin, hookspecs
 from compliance.errors import PluginError, Problem, describe_failure
+from compliance.installed import PACKS, PLUGINS, EntryPoint, find_entry_points
 from compliance.model.settings import PLUGIN_SECONDS
 from compliance.plugins.collecting import Collector
-from compliance.plugins.installed import GROUP, EntryPoint, find_entry_points
+from compliance.plugins.installed_packs import find_packs
 from compliance.plugins.registry import BUILTIN, Plugin, Registry
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def load_registry(
     seconds: float = PLUGIN_SECONDS,
     debug: bool = False,
 ) -> Registry:
-    """Load built-in features, installed plugins and the named modules, and ask them all.
+    """Load built-in features, installed plugins and packs and the named modules, and ask them all.
 
     A plugin that cannot be imported, has a misspelt hook, fails in one or brings a name that is taken is left out as
     far as it is wrong. That is raised as a `PluginError`, of all plugins at once, or stands in the registry where that
@@ -44,7 +45,8 @@ def load_registry(
         raise PluginError(f"the plugin {BUILTIN!r} cannot be left out; it brings what every run needs")
     loader = _Loader(seconds, debug)
     loader.register(Plugin(BUILTIN), builtin)
-    for point in find_entry_points():
+    installed = find_entry_points()
+    for point in installed[PLUGINS]:
         if point.name not in disabled:
             loader.load(Plugin(point.name, "entry point", metadata=point.metadata), point)
     for module in dict.fromkeys(modules):
@@ -53,11 +55,12 @@ def load_registry(
     registry = loader.collect()
     if registry.problems and not lenient:
         raise PluginError(registry.problems)
-    return registry
+    packs = find_packs(installed[PACKS], disabled)
+    return replace(registry, packs=(*registry.packs, *(pack.folder for pack in packs)), installed_packs=packs)
 
 
 def _make_manager() -> pluggy.PluginManager:
-    manager = pluggy.PluginManager(GROUP)
+    manager = pluggy.PluginManager(PLUGINS)
     manager.add_hookspecs(hookspecs)
     return manager
 
@@ -103,16 +106,26 @@ class _Loader(Struct):
         if plugin.name != BUILTIN:
             from compliance.plugins.hook_names import find_mistakes  # noqa: PLC0415 - only where there is a plugin
 
-            mistakes = list(find_mistakes(found))
+            try:
+                mistakes = list(find_mistakes(found))
+            except Exception as error:  # it may be any object
+                mistakes = [(describe_failure(error), "report it to its author")]
         for message, remedy in mistakes:
             self._complain(
                 plugin,
                 f": {message}",
                 f"{remedy} or {leave_out}" if remedy.endswith("?") else f"{remedy}, or {leave_out}",
             )
-        if not mistakes:
-            self.plugins[plugin.name] = plugin
+        if mistakes:
+            return
+        try:
             self.manager.register(found, plugin.name)
+        except Exception as error:
+            if self.debug or plugin.name == BUILTIN:
+                raise
+            self._complain(plugin, f": {describe_failure(error)}", leave_out)
+            return
+        self.plugins[plugin.name] = plugin
 
     def collect(self) -> Registry:
         """Return what all bring, and what is wrong."""
@@ -128,6 +141,8 @@ class _Loader(Struct):
         implementations = getattr(self.manager.hook, hook).get_hookimpls()
         for implementation in sorted(implementations, key=lambda i: (i.plugin_name != BUILTIN, i.plugin_name)):
             name, function = implementation.plugin_name, implementation.function
+            if name not in self.plugins:  # it broke while it was registered
+                continue
             try:
                 items = self._watch(name, partial(_list, function))
             except Exception as error:

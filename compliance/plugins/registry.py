@@ -20,7 +20,8 @@ from compliance.hookspecs import (
     Reader,
     Reporter,
 )
-from compliance.plugins.installed import find_metadata, read_distribution
+from compliance.installed import find_metadata, read_distribution
+from compliance.plugins.installed_packs import InstalledPack
 
 if TYPE_CHECKING:
     from compliance.model.source import SourceText
@@ -64,6 +65,8 @@ class Registry(Struct, frozen=True):
     commands: Mapping[str, Command] = field(default_factory=dict)
     last_looks: Mapping[str, LastLook] = field(default_factory=dict)
     plugins: Mapping[str, Plugin] = field(default_factory=dict)
+    installed_packs: tuple[InstalledPack, ...] = ()
+    """Those of ``packs`` that distributions without code bring."""
     problems: Sequence[Problem] = ()
     """What is wrong with plugins, or with parts of them, that are left out for it."""
     guard: Guard | None = None

@@ -30,9 +30,10 @@ _COMMAND = compile_late(r"[a-z][a-z0-9-]*")
 
 def check_part(part: Struct) -> None:
     """See that the fields of what a hook returned are of the right kind."""
+    defaults = dict(zip(reversed(part.__struct_fields__), reversed(part.__struct_defaults__), strict=False))
     for name in part.__struct_fields__:
         value = getattr(part, name)
-        if mistake := _find_mistake(name, value):
+        if (name not in defaults or value != defaults[name]) and (mistake := _find_mistake(name, value)):
             raise Fault(f"returned {name_class(type(part))} whose {name} is {value!r}, not {mistake}")
     if isinstance(part, Command) and not _COMMAND.fullmatch(part.name):
         raise Fault(f"returned a command called {part.name!r}; names are of small letters, digits and hyphens")
@@ -43,7 +44,7 @@ def _find_mistake(name: str, value: object) -> str:
     if name in _TEXTS:
         return "" if isinstance(value, str) and value else "a text"
     if name in _CALLABLES:
-        return "" if callable(value) or (name == "sniff" and value is None) else "a function"
+        return "" if callable(value) else "a function"
     if name == "suffixes":
         return "" if _are_texts(value) and all(map(_is_suffix, value)) else "a tuple of suffixes such as '.md'"
     if name == "media_types":

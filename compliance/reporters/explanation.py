@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from textwrap import wrap
 
+from compliance.hookspecs import Check
 from compliance.model.context import ALWAYS, Condition
 from compliance.model.library import Library
 from compliance.model.policy import Clause, Duty, Policy
-from compliance.model.rule import Example, Rule
+from compliance.model.rule import Change, Example, Rule
 from compliance.reporters.reasons import date_terms, show_condition
 
 _WIDTH = 100
 
 
-def render_list(library: Library) -> str:
-    """Return all rules and policies with their titles."""
-    width = max((len(name) for name in (*library.rules, *library.policies)), default=0)
-    lines = ["Rules", *(f"  {r.id:{width}}  {r.severity:8} {r.title}" for r in library.rules.values())]
+def render_list(library: Library, checks: Mapping[str, Check] = {}) -> str:
+    """Return all rules and policies with their titles, and all kinds of checks with what they ask."""
+    width = max((len(name) for name in (*library.rules, *library.policies, *checks)), default=0)
+    lines = [
+        "Rules",
+        *(f"  {r.id:{width}}  {'off' if r.off else r.severity:8} {r.title}" for r in library.rules.values()),
+    ]
     lines += ["", "Policies", *(f"  {p.id:{width}}  {p.authority:10}{p.name}" for p in library.policies.values())]
+    if checks:
+        lines += [
+            "",
+            "Kinds of checks",
+            *(f"  {check.kind:{width}}  {check.about}".rstrip() for check in checks.values()),
+        ]
     return "\n".join(lines) + "\n"
 
 
 def render_rule(rule: Rule, library: Library) -> str:
     """Return why a rule asks what it asks, how to mend, on whose authority, and its examples."""
-    lines = [f"{rule.id} ({rule.severity}, since {rule.since})", f"  {rule.title}", ""]
+    state = "off" if rule.off else rule.severity
+    lines = [f"{rule.id} ({state}, since {rule.since})", f"  {rule.title}", ""]
+    if rule.changes:
+        lines += ["Changed", *(line for change in rule.changes for line in _show_change(change)), ""]
     lines += ["Why", *_paragraph(rule.rationale), "", "How to mend", *_paragraph(rule.remedy), ""]
     lines += ["On whose authority", *_list_authorities(rule, library), ""]
     if rule.references:
@@ -34,6 +47,11 @@ def render_rule(rule: Rule, library: Library) -> str:
     for example in rule.examples:
         lines += [*_show_example(example), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _show_change(change: Change) -> Iterator[str]:
+    yield from _paragraph(f"{change} by {change.pack}: {change.reason}")
+    yield f"    {change.path}:{change.line}"
 
 
 def _list_authorities(rule: Rule, library: Library) -> Iterator[str]:

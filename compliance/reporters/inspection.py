@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -17,6 +16,8 @@ Render = Callable[[Article, Sequence[Evidence], Profile], str]
 
 def render_jsonl(article: Article, evidence: Sequence[Evidence], profile: Profile) -> str:
     """Return one line: ``source``, ``evidence`` in the order of the source, and ``profile``."""
+    import json  # noqa: PLC0415 - a run that judges needs none
+
     document = {
         "source": article.name,
         "evidence": [_evidence(article, item) for item in evidence],

@@ -12,8 +12,9 @@ _SHOWN = frozenset({Outcome.FAIL, Outcome.REVIEW})
 
 
 def render_lines(report: Report, layout: Layout) -> str:
-    """Return one line per finding of every fail and review; with ``verbose``, one per pass too; with ``explain``, one
-    behind each that says why it is asked.
+    """Return one line per finding of every fail and review.
+
+    With ``verbose``, one per pass and per rule that is off; with ``explain``, one behind each that says why it is due.
 
     What concerns the article as a whole stands at 1:1. A review says so in front of its message.
     """
@@ -29,11 +30,14 @@ def render_lines(report: Report, layout: Layout) -> str:
 def _article_lines(article: ArticleReport, layout: Layout) -> Iterator[str]:
     for result in article.results:
         is_passed = layout.verbose and result.outcome is Outcome.PASS
+        is_off = layout.verbose and result.is_off
         if result.outcome in _SHOWN:
             yield from _result_lines(article.source, result)
         elif is_passed:
             yield f"{article.source}:1:1: pass {result.obligation.rule}"
-        if layout.explain and (is_passed or result.outcome in _SHOWN):
+        elif is_off:
+            yield f"{article.source}:1:1: off {result.obligation.rule} {_one_line(result.message)}"
+        if layout.explain and (is_passed or is_off or result.outcome in _SHOWN):
             reason = "; ".join(show_reason(result.obligation))
             yield f"{article.source}:1:1: because {result.obligation.rule} {_one_line(reason)}"
 

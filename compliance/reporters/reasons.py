@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compliance.model.context import ALWAYS, All, Any, Condition, Is, Not, Reused, Seen
 from compliance.model.origin import Origin
-from compliance.model.policy import Authority, Clause, Confidence, Policy
+from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
 from compliance.model.result import ArticleReport, Obligation, Outcome, Result
 
 _TRUTHS = {True: "true", False: "false", None: "unknown"}
@@ -24,7 +24,7 @@ def show_authority(obligation: Obligation) -> str:
     return f"{obligation.authority}: {obligation.policy or 'the article itself'}{inherited}"
 
 
-def name_condition(subject: Obligation | Clause) -> str:
+def name_condition(subject: Obligation | Clause | Duty) -> str:
     """Return the condition of a clause in words."""
     return "always" if subject.when == ALWAYS else show_condition(subject.when)
 
@@ -34,6 +34,8 @@ def show_reason(obligation: Obligation) -> Iterator[str]:
     yield f"{show_authority(obligation)}: {obligation.clause}"
     unknown = f" ({', '.join(obligation.applies.unknown)})" if obligation.applies.unknown else ""
     yield f"when: {name_condition(obligation)}: {_TRUTHS[obligation.applies.truth]}{unknown}"
+    if obligation.off:
+        yield obligation.off
     for clause in obligation.also:
         inherited = f", taken over from {clause.via}" if clause.via else ""
         yield f"also: {clause.clause}, when: {name_condition(clause)}{inherited}"

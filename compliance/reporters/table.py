@@ -42,7 +42,7 @@ def render_table(report: Report, layout: Layout) -> str:
 
 def _shown(article: ArticleReport, layout: Layout) -> Iterator[Result]:
     wanted = {Outcome.FAIL, Outcome.REVIEW} | ({Outcome.PASS} if layout.verbose else set())
-    return (result for result in article.results if result.outcome in wanted)
+    return (result for result in article.results if result.outcome in wanted or (layout.verbose and result.is_off))
 
 
 def _render_rows(report: Report, layout: Layout) -> str:
@@ -64,11 +64,13 @@ def _make_cells(source: str, result: Result) -> tuple[str, ...]:
 def _outcome(result: Result) -> str:
     if result.outcome is Outcome.PASS:
         return "pass"
+    if result.outcome is Outcome.NOT_APPLICABLE:
+        return "off"
     return f"{'FAIL' if result.outcome is Outcome.FAIL else 'review'} ({result.obligation.severity})"
 
 
 def _advice(result: Result) -> str:
-    if result.outcome is Outcome.PASS:
+    if result.outcome in {Outcome.PASS, Outcome.NOT_APPLICABLE}:
         return result.message or result.obligation.clause
     message = _sentence(result.message)
     return f"{message} {_sentence(result.remedy)}" if result.remedy else message

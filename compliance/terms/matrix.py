@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from compliance.model.context import VOCABULARY, YES_NO, Context, Facts
 from compliance.model.policy import Authority, Confidence, Policy
 from compliance.model.result import Judgement, Obligation, Outcome
@@ -46,11 +48,16 @@ def list_owed(obligations: Iterable[Obligation], context: Context, facts: Facts 
     Without ``facts``, it stays open what the article holds. Whether the use is allowed is no duty, and left out.
     """
     found = (
-        Owed(obligation, simplify(obligation.when, context, facts))
+        Owed(_remark(obligation), simplify(obligation.when, context, facts))
         for obligation in obligations
         if obligation.rule != PERMISSION_RULE and obligation.applies.truth is not False
     )
     return tuple(sorted((owed for owed in found if owed.condition != NEVER), key=_order))
+
+
+def _remark(obligation: Obligation) -> Obligation:
+    """Return an obligation whose clause says its rule was switched off: what terms ask for is owed all the same."""
+    return replace(obligation, clause=f"{obligation.clause} ({obligation.off})") if obligation.off else obligation
 
 
 def _order(owed: Owed) -> tuple[int, str, int, str]:

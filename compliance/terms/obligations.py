@@ -228,7 +228,14 @@ def _bind(terms: Terms, choice: Selected, duty: Duty, applies: Answer) -> Obliga
         origins=choice.origins,
         when=duty.when,
         via=duty.via,
+        off=_tell_off(rule),
     )
+
+
+def _tell_off(rule: Rule) -> str:
+    """Return who switched a rule off, and why; empty for all others."""
+    change = rule.off
+    return f"switched off by {change.pack}: {change.reason}" if change else ""
 
 
 def _permissions(
@@ -270,8 +277,10 @@ def _permission(
 ) -> Iterator[Obligation]:
     rule = terms.rules.get(PERMISSION_RULE)
     is_decisive = origin is None or origin.hop == 0 or origin.relation in _PARTNERS
-    severity = terms.severities.get(PERMISSION_RULE, "error" if is_decisive else "note")
-    if rule is None or severity == "off":
+    if rule is None:
+        return
+    severity = terms.severities.get(PERMISSION_RULE) or rule.set_severity or ("error" if is_decisive else "note")
+    if severity == "off":
         return
     grant = grant_for(terms.grants, origin)
     decision = decide([choice.policy for choice in speaking], context, facts, grant)
@@ -306,6 +315,7 @@ def _permission(
         via=decision.via,
         consent=decision.consent,
         also=tuple(replace(clause, remedy=clause.remedy or rule.remedy) for clause in decision.also),
+        off=_tell_off(rule),
     )
 
 

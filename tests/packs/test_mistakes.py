@@ -86,7 +86,11 @@ def mistakes(*packs: Path) -> list[str]:
             "id: copyright/notice",
             "1:5: id: 'copyright/notice' does not agree with the file's place; write 'copyright/notice-present', or",
         ),
-        ("id: copyright", "id: [copyright", "2:6: is not valid YAML: while parsing a flow sequence, did not"),
+        (
+            "id: copyright",
+            "id: [copyright",
+            "1:5: is not valid YAML: the list that opens here is never closed; add ], or put the text in quotes",
+        ),
     ],
 )
 def test_a_mistake_in_a_rule_is_told_with_its_place(make_pack: MakePack, right: str, wrong: str, told: str):
@@ -172,6 +176,8 @@ def test_all_mistakes_of_all_files_are_told_at_once_and_in_order(make_pack: Make
     assert mistakes(pack) == [
         f"{RULE_FILE}:1:1: the key 'since' is missing",
         f"{RULE_FILE}:3:11: severity: 'eror' is not one of error, warning, note; did you mean 'error'?",
+        "house/ours.yaml:1:1: the key 'kind' is missing",
+        "house/ours.yaml:1:1: the key 'name' is missing",
         "house/ours.yaml:2:1: the key 'id' stands twice, first on line 1; keep one of them",
         f"{POLICY_FILE}:3:7: kind: 'item' is not one of house, statute, license, publisher",
     ]
@@ -179,12 +185,17 @@ def test_all_mistakes_of_all_files_are_told_at_once_and_in_order(make_pack: Make
 
 def test_policies_are_not_blamed_for_a_rule_that_is_broken(make_pack: MakePack):
     assert mistakes(make_pack({RULE_FILE: "id: [\n"})) == [
-        f"{RULE_FILE}:2:1: is not valid YAML: while parsing a flow node, did not find expected node content"
+        (
+            f"{RULE_FILE}:1:5: is not valid YAML: the list that opens here is never closed; "
+            "add ], or put the text in quotes"
+        )
     ]
 
 
 def test_a_file_that_is_no_mapping_is_told(make_pack: MakePack):
-    assert mistakes(make_pack({"house/ours.yaml": "- id: ours\n"})) == ["house/ours.yaml:1:1: a list is not a mapping"]
+    assert mistakes(make_pack({"house/ours.yaml": "- id: ours\n"})) == [
+        "house/ours.yaml:1:1: a list is not a mapping; write keys and values, as in 'id: …', and no '- ' before them"
+    ]
 
 
 def test_one_example_each_way_is_too_little(make_pack: MakePack):
@@ -224,7 +235,7 @@ def test_a_plugins_kind_of_evidence_may_be_asked_for(make_pack: MakePack):
 
 def test_a_file_outside_of_the_packs_folders_is_told(make_pack: MakePack):
     assert mistakes(make_pack({"licences/cc-by.yaml": "id: cc-by\n"})) == [
-        "licences/cc-by.yaml: is in none of the pack's folders; move it into core/, house/, publishers/"
+        "licences/cc-by.yaml: is in none of the pack's folders; move it into core/, house/, publishers/, lexicon/"
     ]
 
 
@@ -239,7 +250,7 @@ def test_two_packs_with_the_same_rule_are_told(make_pack: MakePack):
 
     assert mistakes(first, second)[0] == (
         "second/core/copyright/notice-present.yaml:1:5: id: 'copyright/notice-present' is taken by "
-        "sample/core/copyright/notice-present.yaml; choose another"
+        "sample/core/copyright/notice-present.yaml:1:5; choose another"
     )
 
 

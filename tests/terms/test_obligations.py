@@ -8,7 +8,7 @@ from compliance.model.context import Context, Facts, Is
 from compliance.model.evidence import Evidence, Kind, LicenseStatement, Reservation
 from compliance.model.origin import Origin
 from compliance.model.policy import Authority, Clause, Confidence, Duty, Policy
-from compliance.model.rule import CheckSpec, Rule, Severity
+from compliance.model.rule import Change, CheckSpec, Rule, Severity
 from compliance.model.source import Span
 from compliance.terms.directory import Directory
 from compliance.terms.obligations import (
@@ -42,8 +42,12 @@ RESERVED = Policy(ALL_RIGHTS_RESERVED, "Reserved", Authority.LICENSE, license=AL
 NEAR, FAR = Origin("Fern", policy="fern", hop=0), Origin("Moss", hop=1)
 
 
-def build(selected, origins=(), context=None, severities=None):
-    terms = Terms(RULES, Directory([choice.policy for choice in selected]), severities or {})
+OFF = Change("house", "off", None, True, "we know", "house/pack.yaml", 5)
+MILDER = Change("house", "severity", "error", "note", "it matters less here")
+
+
+def build(selected, origins=(), context=None, severities=None, rules=RULES):
+    terms = Terms(rules, Directory([choice.policy for choice in selected]), severities or {})
     found = build_obligations(terms, selected, tuple(origins), Context(context or {}), Facts(reused=bool(origins)))
     return {(obligation.rule, obligation.policy): obligation for obligation in found}
 
@@ -173,3 +177,44 @@ def test_facts_count_notices_page_wide_and_all_else_in_the_article():
     footer_image = see(Kind.IMAGE, None, Scope.SITE)
     facts = find_facts([footer_notice, footer_image], [NEAR])
     assert facts == Facts(frozenset({"fair-use-notice"}), reused=True)
+
+
+def test_a_rule_that_is_switched_off_is_still_an_obligation_of_the_highest_rank():
+    rules = {**RULES, "source/linked": replace(RULES["source/linked"], changes=(OFF,))}
+
+    found = build([Selected(HOUSE), Selected(FERN, (NEAR,))], [NEAR], rules=rules)
+
+    assert {policy: one.off for (name, policy), one in found.items() if name == "source/linked"} == {
+        "fern": "switched off by house: we know"
+    }
+
+
+def test_other_rules_stay_switched_on():
+    rules = {**RULES, "source/linked": replace(RULES["source/linked"], changes=(OFF,))}
+
+    assert build([Selected(HOUSE)], rules=rules)["byline/present", "house"].off == ""
+
+
+def test_the_rule_on_permission_can_be_switched_off():
+    rules = {**RULES, PERMISSION_RULE: replace(RULES[PERMISSION_RULE], changes=(OFF,))}
+
+    found = build([Selected(FERN, (NEAR,))], [NEAR], rules=rules)
+
+    assert found[PERMISSION_RULE, "fern"].off == "switched off by house: we know"
+
+
+def test_a_severity_that_a_pack_gives_the_rule_on_permission_holds():
+    milder = replace(RULES[PERMISSION_RULE], severity=Severity.NOTE, changes=(MILDER,))
+
+    found = build([Selected(FERN, (NEAR,))], [NEAR], rules={**RULES, PERMISSION_RULE: milder})
+
+    assert found[PERMISSION_RULE, "fern"].severity == "note"
+
+
+def test_the_users_own_severity_wins_over_that_of_a_pack():
+    milder = replace(RULES[PERMISSION_RULE], severity=Severity.NOTE, changes=(MILDER,))
+
+    rules = {**RULES, PERMISSION_RULE: milder}
+    found = build([Selected(FERN, (NEAR,))], [NEAR], severities={PERMISSION_RULE: "warning"}, rules=rules)
+
+    assert found[PERMISSION_RULE, "fern"].severity == "warning"

@@ -1,4 +1,4 @@
-"""Which plugins are installed, as their installers wrote it down; loads none of them.
+"""Which plugins and packs are installed, as their installers wrote it down; loads none of them.
 
 `importlib.metadata` costs as much to import as the rest of a short run; what is needed of it is a line of a file
 (https://packaging.python.org/specifications/entry-points/).
@@ -8,35 +8,46 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-GROUP = "compliance"
-"""Name of the project, of its markers and of the entry-point group."""
+PLUGINS, PACKS = "compliance", "compliance.packs"
+"""Groups of entry points."""
+
+PACK_FILE = "pack.yaml"
 
 _METADATA = (".dist-info", ".egg-info")
 
 
 class EntryPoint(Struct, frozen=True, order=True):
-    """One plugin: its name, the ``module:attribute`` that it is, and the folder of its distribution's metadata."""
+    """A plugin or pack: name, the ``module:attribute`` that it is, and the folder of its distribution's metadata."""
 
     name: str
     reference: str
     metadata: str
 
+    @property
+    def distribution(self) -> str:
+        """Name and version of the distribution."""
+        return " ".join(filter(None, read_distribution(self.metadata))) or "an unknown distribution"
 
-def find_entry_points(group: str = GROUP) -> list[EntryPoint]:
-    """Return what is installed in a group, by name; of two distributions of one name the first on the path counts."""
+
+def find_entry_points() -> Mapping[str, Sequence[EntryPoint]]:
+    """Return what is installed in each of our groups, by name.
+
+    Of two distributions of one name the first on the path counts.
+    """
     seen: set[str] = set()
-    found: list[EntryPoint] = []
+    found: dict[str, list[EntryPoint]] = {PLUGINS: [], PACKS: []}
     for folder in dict.fromkeys(filter(None, sys.path)):
         for name in _list_metadata(folder):
             distribution = name.partition("-")[0].removesuffix(".egg").lower().replace(".", "_")
             if distribution not in seen:
                 seen.add(distribution)
-                found.extend(_read_entry_points(f"{folder}/{name}", group))
-    return sorted(found)
+                for group, point in _read_entry_points(f"{folder}/{name}"):
+                    found[group].append(point)
+    return {group: sorted(points) for group, points in found.items()}
 
 
 def _list_metadata(folder: str) -> list[str]:
@@ -47,17 +58,17 @@ def _list_metadata(folder: str) -> list[str]:
     return [name for name in names if name.endswith(_METADATA)]
 
 
-def _read_entry_points(metadata: str, group: str) -> Iterator[EntryPoint]:
+def _read_entry_points(metadata: str) -> Iterator[tuple[str, EntryPoint]]:
     content = _read(f"{metadata}/entry_points.txt")
-    if f"[{group}]".encode() not in content:
+    if f"[{PLUGINS}".encode() not in content:
         return
     section = ""
     for line in map(str.strip, content.decode("utf-8", "replace").splitlines()):
         if line.startswith("["):
             section = line.strip("[] ")
-        elif section == group and "=" in line and line[0] not in "#;":
+        elif section in {PLUGINS, PACKS} and "=" in line and line[0] not in "#;":
             name, _, reference = line.partition("=")
-            yield EntryPoint(name.strip(), reference.partition("[")[0].strip(), metadata)
+            yield section, EntryPoint(name.strip(), reference.partition("[")[0].strip(), metadata)
 
 
 def read_distribution(metadata: str) -> tuple[str, str]:
