@@ -163,6 +163,8 @@ class Session:
         )
         articles, verdicts = Shelf(), list[Verdict]()
         collections = self._find_collections(sources, stdin_name, problems)
+        if collections and self.settings.original:
+            raise UsageError(f"--original goes with one article, and {next(iter(collections))} holds many")
         task = Judging(self, stdin_name, bool(collections) or len(sources) >= workers.WORTH_IT)
         for part in self._do_all(task, sources, collections):
             if isinstance(part, workers.Lost):

@@ -67,6 +67,16 @@ class Examiner:
         data = _read_bytes(path, name, self.collections.stdin if path == discovery.STDIN else None)
         return self.read_bytes(name, data, url=url)
 
+    def read_single(self, path: str, *, stdin_name: str = "") -> Article:
+        """Read the article of a source that is to hold just one; raises `SourceError`."""
+        name = name_source(path, stdin_name)
+        collection, problems = self.collections.find(path, name)
+        if collection is not None:
+            problems = [Problem(name, 0, 0, "holds many articles, and one is asked for", "save the article by itself")]
+        if problems:
+            raise SourceError(problems)
+        return self.read(path, stdin_name=stdin_name)
+
     def read_bytes(self, name: str, data: bytes, *, url: str | None = None) -> Article:
         """Read one article from bytes; raises `SourceError`."""
         source = decoding.decode(name, data, url=url)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from compliance import discovery
 from compliance.context_values import BLOCK, ReuseBlock, complain, read_reuse_block
 from compliance.engine import judge
-from compliance.errors import Problem
+from compliance.errors import PluginError, Problem
 from compliance.model.article import Article, Carrier, Scope
 from compliance.model.context import Context, Facts
 from compliance.model.evidence import Evidence, Kind
@@ -129,11 +129,20 @@ class Judge:
         return check.judge(obligation.check.params, replace(case.seen, about=obligation.origins, context=context))
 
     def judge_example(self, rule: Rule, example: Example, copy: Version, versions: Versions | None) -> Judgement:
-        """Judge an example's article by one rule alone, in the example's context, for the chain that is found there."""
+        """Judge an example's article by one rule alone, in the example's context, for the chain that is found there.
+
+        Raises `PluginError` where the check breaks.
+        """
         origins = find_origins(copy.evidence, self._directory)
         context = self._settings.context.including(example.context)
         seen = replace(self._see(copy.article, copy.evidence, origins, context), about=origins, versions=versions)
-        return self._registry.checks[rule.check.kind].judge({**rule.own_params, **example.params}, seen)
+        try:
+            found = self._registry.checks[rule.check.kind].judge({**rule.own_params, **example.params}, seen)
+        except Exception as error:
+            raise PluginError(self._blame(copy.article.name, rule.check.kind, rule.id, error)) from error
+        if faults := self._registry.take_faults():
+            raise PluginError(faults)
+        return found
 
     def _resolve_origins(
         self, article: Article, evidence: tuple[Evidence, ...], directory: Directory

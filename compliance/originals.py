@@ -51,7 +51,7 @@ class Originals:
 
     def _read(self, path: str, copy: str) -> Version:
         try:
-            article = self._examiner.read(path)
+            article = self._examiner.read_single(path)
         except SourceError as error:
             problems = [replace(p, message=f"as the original of {copy}: {p.message}") for p in error.problems]
             raise SourceError(problems) from error

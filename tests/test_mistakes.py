@@ -2,15 +2,19 @@
 
 import re
 import sys
+from functools import cache
 from importlib import invalidate_caches
 from pathlib import Path
 
 import pytest
 
 from compliance.cli import main
+from compliance.packs.parsing import parse_draft
 
 from .mistake_cases import FOLDER, SOUND, USUAL, find_cases, read_case, write_files
 
+parse_once = cache(parse_draft)
+"""All cases share the core pack: reading it anew takes longer than all else."""
 CASES = [pytest.param(path, id=f"{path.parent.name}/{path.stem}") for path in find_cases()]
 
 
@@ -20,6 +24,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr("compliance.packs.building.parse_draft", parse_once)
     invalidate_caches()
     before = set(sys.modules)
     yield tmp_path

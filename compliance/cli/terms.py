@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 def _open(session: api.Session, options: argparse.Namespace) -> tuple[Case, str, list[Problem]]:
     """Return the article, or an imagined one under the terms that are named, what it is called, and its problems."""
     if options.article is not None:
-        article = session.examiner.read(options.article, stdin_name=options.stdin_name)
+        article = session.examiner.read_single(options.article, stdin_name=options.stdin_name)
         evidence, problems = session.examiner.extract(article)
         case = session.judge.open(article, evidence)
         return case, article.name, [*problems, *case.problems]

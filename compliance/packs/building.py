@@ -59,21 +59,21 @@ def build_packs(
     for number, pack in enumerate(packs):
         builder.add_pack(number, pack)
     entries = builder.entries
+    entries.all_found = entries.all_found and not problems
     comparison = Comparison(entries, check_schemas, {*map(str, Kind), *kinds}, KnownPlugins(disabled))
-    all_known = len(entries.packs) == len(packs) and not problems
-    compared = (*comparison.find_problems(), *_compare_packs(builder, comparison, all_known=all_known))
+    compared = (*comparison.find_problems(), *_compare_packs(builder, comparison, len(packs)))
     if found := {*problems, *builder.problems, *(item for item in compared if not builder.is_refused(item))}:
         raise PackError(sorted(found))
     return _build(entries)
 
 
-def _compare_packs(builder: _Builder, comparison: Comparison, *, all_known: bool) -> Iterator[Problem]:
-    """Yield what is wrong between packs; ``all_known`` unless the file of a pack could not be read."""
-    entries = builder.entries
+def _compare_packs(builder: _Builder, comparison: Comparison, count: int) -> Iterator[Problem]:
+    """Yield what is wrong between packs, of which there are so many, right ones and wrong ones."""
+    entries, all_found = builder.entries, builder.entries.all_found
     yield from find_clashes(entries.packs)
-    yield from find_unmet(entries.packs, all_known=all_known)
+    yield from find_unmet(entries.packs, all_known=all_found and len(entries.packs) == count)
     adjustments = [*list_adjustments(entries.packs), *builder.salvaged]
-    yield from find_wrong_adjustments(adjustments, comparison.known, comparison.broken, all_known=all_known)
+    yield from find_wrong_adjustments(adjustments, comparison.known, comparison.broken, all_known=all_found)
     sound = {name: rule for name, rule in comparison.known.items() if name not in comparison.broken}
     yield from find_wrong_parameters(adjustments, sound, entries.policies, comparison.parameters)
 
@@ -143,9 +143,12 @@ class _Builder:
             parsed = parse_draft(pack.show(PACK_FILE), pack.contents[PACK_FILE], PackShape)
         except PackError as error:
             self.problems.extend(error.problems)
+            self.entries.all_found = False
             return _Layout("", is_sure=False)
         self._note(parsed)
         shape = parsed.shape or salvage(parsed.file.value, PackShape, {"name": "-", "version": "0.0.0", "title": "-"})
+        if shape is None or not (parsed.shape or _tells_folders(parsed.file, shape)):
+            self.entries.all_found = False
         if shape is None:
             return _Layout("", is_sure=False)
         path, made = f"{number}/{PACK_FILE}", make_pack(shape, f"{number}/")
@@ -198,6 +201,15 @@ class _Builder:
     def _note(self, parsed: Parsed[AnyShape]) -> None:
         self.problems.extend(parsed.problems)
         self._refused |= {(parsed.file.name, *place) for place in parsed.refused}
+
+
+def _tells_folders(file: MarkedFile, shape: PackShape) -> bool:
+    """Whether a wrong pack file tells where rules and policies are, and has no unknown key that may have meant it."""
+    raw = file.value
+    if not isinstance(raw, dict):
+        return False
+    told = all(raw.get(key, getattr(shape, key)) == getattr(shape, key) for key in ("rules", "policies"))
+    return told and raw.keys() <= PackShape.model_fields.keys()
 
 
 def _list_names(file: MarkedFile, expected: str) -> Iterator[str]:

@@ -48,7 +48,8 @@ class Comparison:
         yield from _find_wrong_ids(entries.policy_drafts)
         yield from find_overlaps(policies)
         yield from find_wrong_dates(policies)
-        yield from find_wrong_extensions(entries.policies, entries.salvaged, entries.broken_policies)
+        if entries.all_found:
+            yield from find_wrong_extensions(entries.policies, entries.salvaged, entries.broken_policies)
         for draft in entries.policy_drafts:
             yield from self._compare_policy(draft.file)
 
@@ -93,6 +94,8 @@ class Comparison:
         if not isinstance(name, str) or name in self.broken:
             return
         rule = self.known.get(name)
+        if rule is None and not self.entries.all_found:
+            return
         if rule is None:
             message = f"{label((*keys, 'rule'))}no rule is called {name!r}"
             yield file.problem((*keys, "rule"), message, suggest(name, self.known, otherwise=_SEE_ALL))

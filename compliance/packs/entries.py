@@ -66,6 +66,8 @@ class Entries(Struct):
     """Of all policy files."""
     salvaged: list[PolicyEntry] = field(default_factory=list)
     """What is left of policies whose files are wrong; good for being compared with others only."""
+    all_found: bool = True
+    """Whether it is known of every pack where its rules and policies are."""
     broken: set[str] = field(default_factory=set)
     """Ids of rules whose files are wrong."""
     broken_policies: set[str] = field(default_factory=set)

@@ -17,11 +17,12 @@ class Plugin(Struct, frozen=True):
 
 
 _AI_DISCLOSURE = Plugin("plugins.ai_disclosure", "add --plugin plugins.ai_disclosure")
-_LINKS_ALIVE = Plugin("links-alive", "install article-compliance-links-alive")
+_NEWSDESK = Plugin("plugins.newsdesk", "add --plugin plugins.newsdesk")
+_LINKS_ALIVE = Plugin("links-alive", "install compliance-links-alive")
 
 CHECKS: Mapping[str, Plugin] = {"ai-review-stated": _AI_DISCLOSURE, "links-alive": _LINKS_ALIVE}
 """By kind of check."""
-EVIDENCE: Mapping[str, Plugin] = {"ai-disclosure": _AI_DISCLOSURE}
+EVIDENCE: Mapping[str, Plugin] = {"ai-disclosure": _AI_DISCLOSURE, "desk-slug": _NEWSDESK}
 """By kind of evidence."""
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 
 from compliance.errors import PluginError, Problem
 from compliance.model.evidence import Kind
@@ -55,11 +57,19 @@ class ParameterCheck:
     def _schema(self, kind: str) -> Schema:
         schema = self.schemas[kind]
         if kind not in self._sound:
-            from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415
-
-            try:
-                Draft202012Validator.check_schema(schema)
-            except SchemaError as error:
-                raise PluginError(f"check {kind!r}: its schema of parameters is wrong: {error.message}") from error
+            if reason := _find_fault(json.dumps(schema, default=repr)):
+                raise PluginError(f"check {kind!r}: its schema of parameters is wrong: {reason}")
             self._sound.add(kind)
         return schema
+
+
+@cache
+def _find_fault(schema: str) -> str:
+    """Return what is wrong with a schema. A process that loads packs more than once looks through each schema once."""
+    from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415
+
+    try:
+        Draft202012Validator.check_schema(json.loads(schema))
+    except SchemaError as error:
+        return error.message
+    return ""

@@ -106,16 +106,26 @@ class _Loader(Struct):
         if plugin.name != BUILTIN:
             from compliance.plugins.hook_names import find_mistakes  # noqa: PLC0415 - only where there is a plugin
 
-            mistakes = list(find_mistakes(found))
+            try:
+                mistakes = list(find_mistakes(found))
+            except Exception as error:  # it may be any object
+                mistakes = [(describe_failure(error), "report it to its author")]
         for message, remedy in mistakes:
             self._complain(
                 plugin,
                 f": {message}",
                 f"{remedy} or {leave_out}" if remedy.endswith("?") else f"{remedy}, or {leave_out}",
             )
-        if not mistakes:
-            self.plugins[plugin.name] = plugin
+        if mistakes:
+            return
+        try:
             self.manager.register(found, plugin.name)
+        except Exception as error:
+            if self.debug or plugin.name == BUILTIN:
+                raise
+            self._complain(plugin, f": {describe_failure(error)}", leave_out)
+            return
+        self.plugins[plugin.name] = plugin
 
     def collect(self) -> Registry:
         """Return what all bring, and what is wrong."""
@@ -131,6 +141,8 @@ class _Loader(Struct):
         implementations = getattr(self.manager.hook, hook).get_hookimpls()
         for implementation in sorted(implementations, key=lambda i: (i.plugin_name != BUILTIN, i.plugin_name)):
             name, function = implementation.plugin_name, implementation.function
+            if name not in self.plugins:  # it broke while it was registered
+                continue
             try:
                 items = self._watch(name, partial(_list, function))
             except Exception as error:

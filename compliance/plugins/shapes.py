@@ -21,7 +21,8 @@ MOST = 100_000
 """Pieces of evidence in one article, beyond which something is wrong."""
 
 
-_TEXTS = frozenset({"name", "kind", "about", "title"})
+_TEXTS = frozenset({"name", "kind", "about", "cost", "title"})
+_MAY_BE_EMPTY = frozenset({"about", "cost"})
 _CALLABLES = frozenset(
     {"read", "recognise", "extract", "judge", "resolve", "render", "add_options", "run", "look", "sniff"}
 )
@@ -29,12 +30,11 @@ _COMMAND = compile_late(r"[a-z][a-z0-9-]*")
 
 
 def check_part(part: Struct) -> None:
-    """See that the fields of what a hook returned are of the right kind, as far as they were given."""
+    """See that the fields of what a hook returned are of the right kind."""
     defaults = dict(zip(reversed(part.__struct_fields__), reversed(part.__struct_defaults__), strict=False))
     for name in part.__struct_fields__:
         value = getattr(part, name)
-        is_given = name not in defaults or value != defaults[name]
-        if is_given and (mistake := _find_mistake(name, value)):
+        if (name not in defaults or value != defaults[name]) and (mistake := _find_mistake(name, value)):
             raise Fault(f"returned {name_class(type(part))} whose {name} is {value!r}, not {mistake}")
     if isinstance(part, Command) and not _COMMAND.fullmatch(part.name):
         raise Fault(f"returned a command called {part.name!r}; names are of small letters, digits and hyphens")
@@ -43,9 +43,9 @@ def check_part(part: Struct) -> None:
 def _find_mistake(name: str, value: object) -> str:
     """Return what a field of a part must be, where it is not."""
     if name in _TEXTS:
-        return "" if isinstance(value, str) and value else "a text"
+        return "" if isinstance(value, str) and (value or name in _MAY_BE_EMPTY) else "a text"
     if name in _CALLABLES:
-        return "" if callable(value) or (name == "sniff" and value is None) else "a function"
+        return "" if callable(value) else "a function"
     if name == "suffixes":
         return "" if _are_texts(value) and all(map(_is_suffix, value)) else "a tuple of suffixes such as '.md'"
     if name == "media_types":

@@ -192,6 +192,68 @@ def test_policies_are_not_blamed_for_a_rule_that_is_broken(make_pack: MakePack):
     ]
 
 
+@pytest.mark.parametrize("wrong", ["rules: ../core", "ruls: core", "rules: [core]"])
+def test_policies_are_not_blamed_where_it_is_not_known_where_the_rules_are(make_pack: MakePack, wrong: str):
+    told = mistakes(make_pack({"pack.yaml": PACK.replace("rules: core", wrong)}))
+
+    assert len(told) == 1
+    assert told[0].startswith("pack.yaml:4:")
+
+
+def test_what_is_wrong_in_a_pack_is_told_although_its_own_file_is_wrong_too(make_pack: MakePack):
+    pack = make_pack(
+        {"pack.yaml": PACK.replace("version: 1.0.0", "version: 1"), RULE_FILE: RULE.replace("error", "eror")}
+    )
+
+    assert [message.partition(": ")[0] for message in mistakes(pack)] == [f"{RULE_FILE}:3:11", "pack.yaml:2:10"]
+
+
+def test_a_wrong_shape_hides_neither_patterns_nor_parameters_nor_names(make_pack: MakePack):
+    rule = RULE.replace("severity: error", "severity: 1").replace(
+        "evidence: copyright-notice", "evidence: byline, title"
+    )
+    policy = POLICY.replace("kind: publisher", "kind: item").replace("{at_least: 2}", "{at_least: two}")
+
+    told = mistakes(make_pack({RULE_FILE: rule, POLICY_FILE: policy}))
+
+    assert [message.partition(": ")[0] for message in told] == [
+        f"{RULE_FILE}:3:11",
+        f"{RULE_FILE}:12:13",
+        f"{POLICY_FILE}:3:7",
+    ]
+
+
+def test_a_condition_that_can_never_hold_is_told_at_its_smallest_part(make_pack: MakePack):
+    policy = POLICY.replace(
+        "{use: [community, nonprofit], reused: true}", "{any: [{ads: yes, not: {ads: yes}}, {reused: true}]}"
+    )
+
+    assert mistakes(make_pack({POLICY_FILE: policy})) == [
+        (
+            f"{POLICY_FILE}:15:18: duties.when.any: can never hold: it contradicts itself on 'ads'; "
+            "no use of any article meets it: mend it, or leave it out"
+        )
+    ]
+
+
+def test_the_plugin_that_would_bring_a_kind_is_named(make_pack: MakePack):
+    pack = make_pack({RULE_FILE: RULE.replace("kind: requires", "kind: links-alive")})
+
+    assert mistakes(pack) == [
+        (
+            f"{RULE_FILE}:11:9: check.kind: no check is of the kind 'links-alive'; "
+            "the plugin 'links-alive' brings it: install compliance-links-alive"
+        )
+    ]
+
+
+def test_a_plugin_that_is_left_out_and_would_bring_a_kind_is_named(make_pack: MakePack):
+    pack = make_pack({RULE_FILE: RULE.replace("kind: requires", "kind: links-alive")})
+
+    with pytest.raises(PackError, match="brings it, and this run leaves it out: take it out of --no-plugin"):
+        load_packs([pack], SCHEMAS, disabled=["links-alive"])
+
+
 def test_a_file_that_is_no_mapping_is_told(make_pack: MakePack):
     assert mistakes(make_pack({"house/ours.yaml": "- id: ours\n"})) == [
         "house/ours.yaml:1:1: a list is not a mapping; write keys and values, as in 'id: …', and no '- ' before them"

@@ -4,11 +4,13 @@ import io
 import sys
 
 import pytest
+from msgspec.structs import astuple
 
 from compliance.api import Session
 from compliance.cli import main
 from compliance.model.result import Report
 from compliance.model.settings import Settings
+from compliance.model.source import SourceText, Span
 from compliance.readers import READERS
 
 MAILS = """
@@ -203,3 +205,34 @@ def test_single_articles_beside_a_collection_are_shared_out_among_processes(mail
 
 def test_no_built_in_reader_needs_a_look_at_the_text():
     assert [reader.sniff for reader in READERS] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("span", "place"),
+    [
+        (Span(0, 3), (7, 20, 7, 23)),
+        (Span(2, 6), (7, 22, 8, 2)),
+        (Span(5, 6), (8, 1, 8, 2)),
+    ],
+)
+def test_a_piece_of_a_file_has_the_places_of_the_file(span, place):
+    source = SourceText("export.xml#3", b"one.\ntwo", "one.\ntwo", first_line=7, first_column=20)
+
+    assert astuple(source.place(span)) == place
+    assert source.line(span) == place[0]
+
+
+@pytest.mark.parametrize("arguments", [["terms", "b.mails"], ["check", "tide.md", "--original", "b.mails"]])
+def test_a_collection_is_no_single_article(mails, tmp_path, capsys, arguments):
+    (tmp_path / "b.mails").write_text(f"== mails ==\n{TIDE}--\n", encoding="utf-8")
+
+    assert main([*arguments, "--plugin", mails]) == 2
+    out, err = capsys.readouterr()
+    assert "holds many articles, and one is asked for; save the article by itself" in out + err
+
+
+def test_an_original_goes_with_one_article_and_no_collection(mails, tmp_path, capsys):
+    (tmp_path / "b.mails").write_text(f"== mails ==\n{TIDE}--\n", encoding="utf-8")
+
+    assert main(["check", "b.mails", "--original", "tide.md", "--plugin", mails]) == 2
+    assert "--original goes with one article, and b.mails holds many" in capsys.readouterr().err

@@ -6,7 +6,7 @@ import pytest
 
 from compliance.api import Session
 from compliance.cli import main
-from compliance.errors import Problem
+from compliance.errors import PluginError, Problem
 from compliance.model.result import Report
 from compliance.model.settings import Settings
 from compliance.plugins import load_registry
@@ -335,10 +335,6 @@ def test_faults_are_told_by_other_processes_too(write_plugin, tmp_path):
 
 OBJECT = """
 class Plugin:
-    @property
-    def register_checks(self):
-        raise ValueError("nobody asks")
-
     @hookimpl
     def register_extractors(self):
         return [Extractor("tone", lambda article, scan: ())]
@@ -365,3 +361,33 @@ def test_a_misspelt_hook_of_an_object_is_told(write_plugin, tmp_path):
     assert problem_of().startswith(
         "plugin 'tone' (Tone-Tools 1.2): there is no hook 'register_pack'; did you mean 'register_packs'?"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("return None", "returned a NoneType, not a Judgement"),
+        ("print('hm'); return Judgement(Outcome.PASS)", "printed to standard output: 'hm'"),
+    ],
+)
+def test_a_check_that_breaks_over_an_example_is_told(write_plugin, tone_pack, body, told):
+    session = Session(Settings(plugins=(write_plugin("one_plugin", CHECK.format(body=body)),), packs=(tone_pack,)))
+    rule = session.complete_library.rules["tone/calm"]
+
+    with pytest.raises(PluginError, match=f"check 'tone' of plugin 'one_plugin' {told}"):
+        session.check_example(rule, rule.examples[0])
+
+
+def test_a_function_may_be_called_otherwise_than_its_hook(write_plugin):
+    hook = "@hookimpl(specname='register_extractors')\ndef bring():\n    return [Extractor('tone', print)]\n"
+
+    assert "tone" in load_registry([write_plugin("one_plugin", hook)]).extractors
+
+
+def test_an_object_that_breaks_when_it_is_looked_at_is_told(write_plugin, tmp_path):
+    """The lowest pluggy asks properties, and `getattr` may do anything in all of them."""
+    code = OBJECT.format("register_packs").replace("class Plugin:", "class Plugin:\n    __dir__ = None\n")
+    write_plugin("tone_module", code)
+    install(tmp_path, "Tone-Tools", "tone = tone_module:plugin")
+
+    assert problem_of().startswith("plugin 'tone' (Tone-Tools 1.2): raised TypeError: 'NoneType' object is not")
