@@ -109,7 +109,7 @@ def test_new_plugins_are_listed_with_what_they_bring(shelf):
 
 @pytest.mark.parametrize("kind", ["check", "pack"])
 def test_nothing_is_weak_in_the_pack_of_a_new_plugin(shelf, kind):
-    pack = f"our-{kind}/src/our_{kind}/pack"
+    pack = f"site/our_{kind}/pack"
 
     ended = run_python(shelf, [shelf / "site", ROOT], "compliance", "rules", "lint", pack)
 
