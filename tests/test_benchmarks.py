@@ -8,6 +8,7 @@ from compliance.api import Session
 from tests.benchmarks.corpus import make_articles
 from tests.benchmarks.gates import Row
 from tests.benchmarks.hostile import make_inputs
+from tests.benchmarks.idle import write_plugins
 from tests.benchmarks.measuring import BenchmarkError, Command, measure
 from tests.benchmarks.rules import write_pack
 from tests.benchmarks.tables import BEGIN, END, render_rows, write_result
@@ -89,8 +90,27 @@ def test_a_pack_of_many_rules_is_sound(tmp_path, everywhere):
     assert ("bench/rule-19" in due) is everywhere
 
 
+def test_idle_plugins_are_loaded_and_see_nothing(tmp_path, monkeypatch):
+    write_plugins(tmp_path, 2)
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    session = Session()
+    article = session.examiner.read_bytes("a.md", b"A pond\n")
+
+    assert {"idle-0", "idle-1"} <= session.registry.extractors.keys()
+    assert session.examiner.extract(article) == ((), [])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not say what a process took")
 def test_a_command_that_fails_is_no_figure(tmp_path):
     assert measure(Command((sys.executable, "-c", "pass")), tmp_path).peak > 1_000_000
     with pytest.raises(BenchmarkError, match="ended with 3: oh no"):
         measure(Command((sys.executable, "-c", "import sys; sys.stderr.write('oh no'); sys.exit(3)")), tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not say what a process took")
+def test_a_command_may_find_its_modules_elsewhere(tmp_path):
+    (tmp_path / "modules").mkdir()
+    (tmp_path / "modules" / "only_there.py").write_text("")
+
+    assert measure(Command((sys.executable, "-c", "import only_there"), path=str(tmp_path / "modules")), tmp_path).cpu

@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from compliance import hookspecs
+from compliance import hookspecs, testing
 from compliance.cli.arguments import make_parser
+from compliance.cli.plugins_options import KINDS
 from compliance.model.context import VOCABULARY
 from compliance.reporters import REPORTERS
 from tests.readme import README, render
@@ -37,6 +38,16 @@ def test_every_option_is_in_the_readme(option):
 @pytest.mark.parametrize("hook", sorted(name for name in vars(hookspecs) if name.startswith("register_")))
 def test_every_hook_is_in_the_readme(hook):
     assert f"`{hook}`" in TEXT
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_plugin_is_in_the_readme(kind):
+    assert f"`{kind}`" in TEXT.partition("compliance plugins new")[2]
+
+
+@pytest.mark.parametrize("name", sorted(name for name in testing.__all__ if name.startswith("assert_")))
+def test_every_assertion_for_plugins_is_in_the_readme(name):
+    assert f"`{name}`" in TEXT
 
 
 @pytest.mark.parametrize("key", sorted(VOCABULARY))

@@ -44,6 +44,8 @@ def test_the_wheel_holds_rules_lexicon_schemas_and_types(wheel):
         "compliance/_rules/publishers/global-research.yaml",
         "compliance/lexicon/en.yaml",
         "compliance/schemas/report.schema.json",
+        "compliance/templates/plugins/common/pyproject.toml.txt",
+        "compliance/templates/plugins/check/src/MODULE/pack/pack.yaml.txt",
         "compliance/py.typed",
     } <= names
     assert not [name for name in names if name.startswith(("tests/", "seeds/", "plugins/"))]
@@ -84,6 +86,34 @@ def test_two_runs_print_the_same_bytes(installed, tmp_path):
     second = run(installed, tmp_path, "check", "story.md")
     assert first.stdout == second.stdout
     assert "This report is no legal advice." in first.stdout
+
+
+def test_the_wheel_announces_its_fixtures_to_pytest(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        announced = next(name for name in archive.namelist() if name.endswith(".dist-info/entry_points.txt"))
+        assert "[pytest11]\ncompliance = compliance.pytest_plugin" in archive.read(announced).decode()
+
+
+def test_a_new_plugin_installs_beside_it_passes_its_tests_and_is_listed(installed, tmp_path):
+    assert run(installed, tmp_path, "plugins", "new", "house-style", "--kind", "check").returncode == 0
+    site = tmp_path / "site"
+    options = ("--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--target", site, "./house-style")
+    subprocess.run([sys.executable, "-m", "pip", "install", *options], cwd=tmp_path, check=True, capture_output=True)
+    path = os.pathsep.join(map(str, (installed, site)))
+    environment = {**os.environ, "PYTHONPATH": path, "COMPLIANCE_CACHE_DIR": str(tmp_path / "cache")}
+
+    def run_beside(*arguments):
+        command = [sys.executable, "-P", "-m", *arguments]
+        return subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False
+        )
+
+    tested = run_beside("pytest", "-q", "-p", "no:cacheprovider", "--basetemp=base", "house-style")
+    listed = run_beside("compliance", "plugins", "list")
+
+    assert tested.returncode == 0, tested.stdout
+    assert listed.returncode == 0, listed.stderr
+    assert "house-style" in listed.stdout
 
 
 def test_the_version_needs_neither_pydantic_nor_pluggy(installed, tmp_path):

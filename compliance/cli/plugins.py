@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-_MODULES = {"list": "plugins_listing"}
+_MODULES = {"list": "plugins_listing", "new": "plugins_writing"}
 """The module of each command of the group."""
 
 

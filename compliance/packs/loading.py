@@ -11,6 +11,7 @@ import msgspec
 
 from compliance.caching import digest, load_cached
 from compliance.errors import PackError, Problem
+from compliance.lexicon import FORMAT as PHRASES
 from compliance.model.library import Library
 from compliance.packs.files import PackFiles, find_pack_files
 from compliance.packs.keeping import FORMAT, Kept, Reasons, add_reasons, make_library
@@ -72,7 +73,7 @@ def _find_all(paths: Iterable[Path]) -> tuple[list[PackFiles], list[Problem]]:
 
 def _list_parts(packs: Iterable[PackFiles], check_schemas: Schemas, kinds: Sequence[str]) -> Iterator[bytes]:
     """Yield everything that decides about what is built."""
-    yield msgspec.json.encode([FORMAT, check_schemas, kinds], order="deterministic", enc_hook=repr)
+    yield msgspec.json.encode([FORMAT, PHRASES, check_schemas, kinds], order="deterministic", enc_hook=repr)
     for pack in packs:
         yield b"%d" % len(pack.paths)
         yield from pack.stamps()

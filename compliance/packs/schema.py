@@ -247,7 +247,7 @@ class PackShape(Shape):
     title: Text
     description: Text | None = None
     license: LicenseExpression | None = None
-    requires: dict[Text, Bounds] = {}
+    requires: dict[str, Bounds] = {}
     rules: Folder = "rules"
     policies: Several[Folder] = ["policies"]
     lexicon: Folder = "lexicon"

@@ -21,7 +21,8 @@ MOST = 100_000
 """Pieces of evidence in one article, beyond which something is wrong."""
 
 
-_TEXTS = frozenset({"name", "kind", "about", "title"})
+_TEXTS = frozenset({"name", "kind", "about", "cost", "title"})
+_MAY_BE_EMPTY = frozenset({"about", "cost"})
 _CALLABLES = frozenset(
     {"read", "recognise", "extract", "judge", "resolve", "render", "add_options", "run", "look", "sniff"}
 )
@@ -42,7 +43,7 @@ def check_part(part: Struct) -> None:
 def _find_mistake(name: str, value: object) -> str:
     """Return what a field of a part must be, where it is not."""
     if name in _TEXTS:
-        return "" if isinstance(value, str) and value else "a text"
+        return "" if isinstance(value, str) and (value or name in _MAY_BE_EMPTY) else "a text"
     if name in _CALLABLES:
         return "" if callable(value) else "a function"
     if name == "suffixes":

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.benchmarks import corpus, hostile, peers, rules
+from tests.benchmarks import corpus, hostile, idle, peers, rules
 from tests.benchmarks.measuring import BenchmarkError, Command, Usage, measure, measure_all
 
 Log = Callable[[str], object]
@@ -93,7 +93,7 @@ def run_gates(bench: Bench) -> Iterator[Row]:
     corpus.write_markdown(bench.folder / "more", bench.many * 10)
     corpus.write_markdown(bench.folder / "hundred", 100)
     corpus.write_pages(bench.folder / "pages", 100)
-    for group in (_start_up, _markdown, _pages, _linters, _growth, _rules, _hostile):
+    for group in (_start_up, _markdown, _pages, _linters, _growth, _rules, _idle, _hostile):
         yield from group(bench)
 
 
@@ -176,6 +176,18 @@ def _rules(bench: Bench) -> Iterator[Row]:
     yield Row(f"{bench.many:,} articles, {what}, ten per publisher", "s", took["2000"].cpu, took["200"].cpu, 2, 1.2)
     note = "ten times as many results, too"
     yield Row(f"100 articles, {what}, all due", "s", took["2000 due"].cpu, took["200 due"].cpu, note=note)
+
+
+def _idle(bench: Bench) -> Iterator[Row]:
+    idle.write_plugins(bench.folder / "idle", 10)
+    one = Command((sys.executable, "-m", "compliance", "check", "one.md", "--format", "line"), (0, 1))
+    commands = {f"{bench.many:,} articles": check("many"), "one article, line": one}
+    path = str(bench.folder / "idle")
+    beside = {f"{name}, ten idle plugins": command._replace(path=path) for name, command in commands.items()}
+    took = bench.measure({**commands, **beside})
+    for name in commands:
+        row = f"{name}, ten idle plugins against none"
+        yield Row(row, "s", took[f"{name}, ten idle plugins"].cpu, took[name].cpu, 1.1, 1.02)
 
 
 def _hostile(bench: Bench) -> Iterator[Row]:

@@ -28,10 +28,14 @@ class Usage(NamedTuple):
 
 
 class Command(NamedTuple):
-    """A command to be measured; ``accepts`` holds the exit codes that are no failure."""
+    """A command to be measured; ``accepts`` holds the exit codes that are no failure.
+
+    ``path`` is a folder in which Python looks for modules first.
+    """
 
     arguments: Sequence[str]
     accepts: Sequence[int] = (0,)
+    path: str = ""
 
 
 class BenchmarkError(Exception):
@@ -41,6 +45,8 @@ class BenchmarkError(Exception):
 def measure(command: Command, folder: Path) -> Usage:
     """Run a command in a folder and return what it took. Raises `BenchmarkError` where it fails."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    if command.path:
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (command.path, environment.get("PYTHONPATH"))))
     start = time.perf_counter()
     with (folder / "errors").open("w+b") as errors:
         process = subprocess.Popen(

@@ -13,10 +13,22 @@ from compliance.model.policy import Authority, Confidence
 from compliance.model.rule import Severity
 from compliance.packs import schema
 from compliance.packs.parsing import parse_draft
-from compliance.packs.schema import ContextShape, PolicyShape, RuleShape, WhenShape, make_schema
+from compliance.packs.schema import ContextShape, PackShape, PolicyShape, RuleShape, WhenShape, make_schema
 from compliance.yaml_marks import parse_yaml
 
-from .conftest import POLICY, RULE
+from .conftest import PACK, POLICY, RULE
+
+ADJUST = """\
+license: MIT
+requires:
+  core: ">=0.1.0"
+adjust:
+  - rule: images/credited
+    severity: error
+    with:
+      at_least: 1
+    reason: because
+"""
 
 
 def test_contexts_have_the_keys_of_the_vocabulary():
@@ -42,7 +54,7 @@ def test_values_are_those_of_the_model(literal: object, values: tuple[str, ...])
     assert get_args(literal) == values
 
 
-def find_mistakes(data: bytes, shape: type[RuleShape | PolicyShape]) -> list[str]:
+def find_mistakes(data: bytes, shape: type[RuleShape | PolicyShape | PackShape]) -> list[str]:
     try:
         parsed = parse_draft("x.yaml", data, shape)
     except PackError as error:
@@ -52,7 +64,7 @@ def find_mistakes(data: bytes, shape: type[RuleShape | PolicyShape]) -> list[str
 
 
 @given(
-    st.sampled_from([(RULE, RuleShape), (POLICY, PolicyShape)]),
+    st.sampled_from([(RULE, RuleShape), (POLICY, PolicyShape), (PACK + ADJUST, PackShape)]),
     st.integers(0, 60),
     st.sampled_from(["x", "[]", "{}", "1", "true", "[x]", "''", "{use: web}", "[1]"]),
 )

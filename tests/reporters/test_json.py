@@ -11,7 +11,7 @@ from compliance.hookspecs import Layout
 from compliance.model.origin import Origin, Rival
 from compliance.reporters.json import render_json
 from compliance.reporters.report_schema import render_report_schema
-from tests.reporters.report import CLEAN, NOTHING, OWN, REPORT
+from compliance.testing.sample import CLEAN, NOTHING, OWN, REPORT
 
 SCHEMA = Path(compliance.__file__).parent / "schemas" / "report.schema.json"
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from compliance.hookspecs import Layout
 from compliance.model.result import PlacedFinding
 from compliance.reporters.line import render_lines
-from tests.reporters.report import CLEAN, GUEST, LINK, NOTHING, REPORT
+from compliance.testing.sample import CLEAN, GUEST, LINK, NOTHING, REPORT
 
 
 def test_each_finding_has_a_line_of_its_own():

@@ -7,7 +7,7 @@ from compliance.hookspecs import Layout
 from compliance.model.result import PlacedFinding
 from compliance.model.source import Place
 from compliance.reporters.table import render_table
-from tests.reporters.report import CLEAN, GUEST, LINK, NOTHING, REPORT
+from compliance.testing.sample import CLEAN, GUEST, LINK, NOTHING, REPORT
 
 
 def test_what_is_not_in_order_comes_first_and_a_line_per_article_after():

@@ -7,9 +7,8 @@ import sys
 import threading
 
 import pytest
-from compliance_links_alive.answers import Answer, Fault
+from compliance_links_alive.answers import Answer, Fault, RobotsText
 from compliance_links_alive.options import Options
-from compliance_links_alive.robots import RobotsText
 from compliance_links_alive.store import Store, find_file
 
 URL = "https://weekly.example/tide"

@@ -1,4 +1,4 @@
-"""What came of asking a link: facts only. What they mean for an article is weighed elsewhere."""
+"""What came of asking a link, or for robots.txt: facts only. What they mean for an article is weighed elsewhere."""
 
 from __future__ import annotations
 
@@ -59,6 +59,18 @@ class Answer(Struct, frozen=True):
     def is_good(self) -> bool:
         """Whether a page was there."""
         return 200 <= self.status < 300
+
+
+class RobotsText(Struct, frozen=True):
+    """What was found at /robots.txt: the text, and the status that it came with."""
+
+    status: int
+    text: str = ""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody can tell what it says, for now."""
+        return self.status == 429 or self.status >= 500
 
 
 class AskingError(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _KEPT = 16
@@ -15,7 +15,8 @@ _KEPT = 16
 class Budget:
     """Counts the seconds that were spent on each of the latest articles, told apart by identity."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
         self._spent: OrderedDict[int, tuple[object, float]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -27,13 +28,13 @@ class Budget:
             return
         with self._lock:
             _, spent = self._spent.get(id(article), (article, 0.0))
-        begun = time.monotonic()
+        begun = self._now()
         try:
             yield max(0.0, seconds - spent)
         finally:
             with self._lock:
                 # The article is held, so that no other can have its identity.
-                self._spent[id(article)] = (article, spent + time.monotonic() - begun)
+                self._spent[id(article)] = (article, spent + self._now() - begun)
                 self._spent.move_to_end(id(article))
                 while len(self._spent) > _KEPT:
                     self._spent.popitem(last=False)

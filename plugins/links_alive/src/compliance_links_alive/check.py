@@ -17,6 +17,7 @@ from compliance_links_alive.options import Options
 from compliance_links_alive.weighing import State, Weight, weigh
 
 if TYPE_CHECKING:
+    from compliance_links_alive.background import Background
     from compliance_links_alive.store import Store
 
 KIND = "links-alive"
@@ -74,10 +75,13 @@ class LinksAlive:
         self._options = options
         self._budget = Budget()
         self._opened: Store | None = None
+        self._roles: set[str] = set()
 
     def judge(self, params: Mapping[str, object], seen: Seen) -> Judgement:
         """Fail if a link is dead; else ask for review if one is not known to be alive."""
-        links = find_links(seen, str(params.get("of", "all")))
+        role = str(params.get("of", "all"))
+        self._roles.add(role)
+        links = find_links(seen, role)
         if not links:
             return Judgement(Outcome.NOT_APPLICABLE, message="there is no such link")
         urls = tuple(dict.fromkeys(link.url for link in links))
@@ -89,20 +93,26 @@ class LinksAlive:
         return judgement
 
     def _find_answers(self, urls: Sequence[str], params: Mapping[str, object], seen: Seen) -> Mapping[str, Answer]:
-        from compliance_links_alive.background import find_background  # noqa: PLC0415 - loads what asks the web
-
         written = params.get("answers")
         if isinstance(written, Mapping):
-            return find_background().rehearse(urls, SECONDS, written)
+            return _find_background().rehearse(urls, SECONDS, written)
         store = self._open_store()
         known = store.read(urls, max_age=_read_number(params, "max_age"))
         missing = [url for url in urls if url not in known]
         if self._options.offline:
             return {**known, **{url: Answer(url, fault=Fault.OFFLINE) for url in missing}}
+        if not missing:
+            return known
         with self._budget.spend(seen.article, _read_number(params, "seconds") or SECONDS) as left:
-            asked = find_background().ask_all(missing[:_MAX_LINKS], left, self._options, store) if missing else {}
+            asked = _find_background().ask_all(self._add_others(missing[:_MAX_LINKS], seen), left, self._options, store)
         store.write(asked)
         return {**known, **asked}
+
+    def _add_others(self, urls: Sequence[str], seen: Seen) -> Sequence[str]:
+        """Add what other rules will ask, as earlier articles showed: so all of an article is asked at the same time."""
+        others = [link.url for role in sorted(self._roles) for link in find_links(seen, role)]
+        known = self._open_store().read(others)
+        return [*urls, *(url for url in dict.fromkeys(others) if url not in known and url not in urls)][:_MAX_LINKS]
 
     def _open_store(self) -> Store:
         from compliance_links_alive.store import Store  # noqa: PLC0415 - loads SQLite
@@ -110,6 +120,12 @@ class LinksAlive:
         if self._opened is None:
             self._opened = Store(self._options)
         return self._opened
+
+
+def _find_background() -> Background:
+    from compliance_links_alive.background import find_background  # noqa: PLC0415 - loads what asks the web
+
+    return find_background()
 
 
 def settle(weighed: Sequence[tuple[ArticleLink, Weight]]) -> Judgement:

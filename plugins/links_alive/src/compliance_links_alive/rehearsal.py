@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 import httpx
 
-from compliance_links_alive.answers import AskingError, Fault
-from compliance_links_alive.robots import RobotsText
+from compliance_links_alive.answers import AskingError, Fault, RobotsText
 
 
 class RehearsalTransport(httpx.AsyncBaseTransport):

@@ -9,7 +9,7 @@ import httpx
 from msgspec import Struct
 from protego import Protego
 
-from compliance_links_alive.answers import AskingError, Fault
+from compliance_links_alive.answers import AskingError, Fault, RobotsText
 from compliance_links_alive.courier import Courier
 from compliance_links_alive.options import AGENT
 from compliance_links_alive.pacing import Pace
@@ -22,18 +22,6 @@ _AGE = 24 * 3600.0
 """Seconds; RFC 9309, section 2.4: no longer than 24 hours."""
 _REST = 60.0
 """Seconds for which a host that did not answer is not asked again, by whichever article."""
-
-
-class RobotsText(Struct, frozen=True):
-    """What was found at /robots.txt: the text, and the status that it came with."""
-
-    status: int
-    text: str = ""
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether nobody can tell what it says, for now."""
-        return self.status == 429 or self.status >= 500
 
 
 class Shelf(Protocol):

@@ -17,9 +17,8 @@ import msgspec
 from msgspec import Struct
 
 from compliance.caching import find_cache_folder
-from compliance_links_alive.answers import Answer
+from compliance_links_alive.answers import Answer, RobotsText
 from compliance_links_alive.options import Options
-from compliance_links_alive.robots import RobotsText
 
 _FILE = "links-alive.sqlite"
 _PATIENCE = 2.0

@@ -1,8 +1,11 @@
-"""One report made by hand that holds every outcome, severity, authority and kind of place."""
+"""Reports made by hand: one with every outcome, severity, authority and kind of place, a clean and an empty one."""
+
+from __future__ import annotations
 
 from compliance.errors import Problem
 from compliance.model.context import Answer, Context, Is
 from compliance.model.origin import Origin
+from compliance.model.permission import Permission, ProofState
 from compliance.model.policy import Authority, Confidence
 from compliance.model.result import (
     ArticleReport,
@@ -10,6 +13,7 @@ from compliance.model.result import (
     Outcome,
     PlacedFinding,
     Question,
+    Remark,
     Report,
     Result,
     Summary,
@@ -157,3 +161,74 @@ NOTHING = Report(
     errors=(Problem("", 0, 0, "no article found", "name files or folders that hold articles"),),
     summary=Summary(articles=0, passed=0, failed=0, review=0, errors=1),
 )
+
+GRANTED = Result(
+    Obligation(
+        rule="permission/use-granted",
+        policy="lighthouse",
+        authority=Authority.PUBLISHER,
+        severity=Severity.ERROR,
+        check=CHECK,
+        message="the terms forbid the use",
+        remedy="ask the publisher",
+        clause="No commercial use without consent.",
+        origins=(Origin("The Lighthouse"),),
+        permission=Permission(
+            grantor="The Lighthouse",
+            grantee="The River Herald",
+            works=("https://lighthouse.example/*",),
+            scope={"use": ("commercial",)},
+            starts="2026-01-01",
+            ends="2026-12-31",
+            proof="mail.eml",
+            sha256="0" * 64,
+            proof_state=ProofState.KEPT,
+            note="by letter",
+            place="permissions.toml:4",
+        ),
+        consent=True,
+    ),
+    Outcome.PASS,
+    "the permission of The Lighthouse covers the use",
+    "",
+)
+DATE = Result(
+    Obligation(
+        rule="attribution/date-stated",
+        policy="good-practice",
+        authority=Authority.HOUSE,
+        severity=Severity.NOTE,
+        check=CHECK,
+        message="no date is stated",
+        remedy="state the day of publication",
+    ),
+    Outcome.FAIL,
+    "no date is stated, not even in https://river.example/" + "a-very-long-address-" * 12,
+    "state the day of publication",
+)
+PERMITTED = ArticleReport(
+    source="permitted/a story with a long name, “signs” & <marks>.html",
+    verdict=Verdict.PASS,
+    origins=(Origin("The Lighthouse", "https://lighthouse.example/2", "lighthouse"),),
+    results=(DATE, GRANTED),
+    context=CONTEXT,
+    counts={Outcome.FAIL: 1, Outcome.REVIEW: 0, Outcome.PASS: 1, Outcome.NOT_APPLICABLE: 0},
+)
+OPEN = ArticleReport(
+    source="open.txt",
+    verdict=Verdict.REVIEW,
+    origins=(),
+    results=(PERMISSION, BYLINE),
+    context=CONTEXT,
+    questions=(Question("ads", ("item",)),),
+    counts={Outcome.FAIL: 0, Outcome.REVIEW: 1, Outcome.PASS: 1, Outcome.NOT_APPLICABLE: 0},
+)
+SAMPLE = Report(
+    tool={"name": "article-compliance", "version": "0.0"},
+    context=CONTEXT,
+    articles=(GUEST, OPEN, OWN, PERMITTED),
+    errors=REPORT.errors,
+    remarks=(Remark("three articles are due on Friday"), Remark("原文 is gone", "guest/旅行.md", 12, 1)),
+    summary=Summary(articles=4, passed=2, failed=1, review=1, errors=2),
+)
+"""`REPORT` with remarks, an article that is only open, and one with a recorded permission and a name to be escaped."""
