@@ -8,18 +8,15 @@ the program prints to standard error, to the letter.
 ``python -m tests.mistake_cases NAME…`` writes what is told now into cases: read it before you keep it.
 """
 
-import contextlib
-import io
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
-
-from compliance.cli import main
 
 FOLDER = Path(__file__).parent / "mistakes"
 SOUND = FOLDER / "sound"
@@ -90,15 +87,13 @@ def _list_changes(text: str) -> Iterator[tuple[str, str]]:
 
 def _rewrite(path: Path) -> None:
     case = read_case(path)
-    told, before = io.StringIO(), Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         write_files(case, Path(folder))
-        os.chdir(folder)
-        with contextlib.redirect_stderr(told), contextlib.redirect_stdout(told):
-            main(case.command.split())
-        os.chdir(before)
+        command = [sys.executable, "-m", "compliance", *case.command.split()]
+        environment = {**os.environ, "PYTHONPATH": str(FOLDER.parents[1])}
+        told = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False).stderr.decode()
     text = path.read_text(encoding="utf-8").partition("--- expected\n")[0]
-    path.write_text(f"{text}--- expected\n{told.getvalue()}", encoding="utf-8")
+    path.write_text(f"{text}--- expected\n{told}", encoding="utf-8")
 
 
 if __name__ == "__main__":
