@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import traceback
 from pathlib import Path
+from typing import NamedTuple
 
-from msgspec import Struct
-
-_OURS = str(Path(__file__).parent)
-_NOBODYS = ("<frozen", "<string")
+_NOBODYS = ("<", str(Path(__file__).parent), str(Path(importlib.__file__).parent))
+"""Beginnings of files whose steps are not a plugin's: code without a file, this program, the import machinery."""
 
 
-class Place(Struct, frozen=True):
-    """A file as the interpreter names it, with line and column from 1; nowhere: an empty path and 0."""
+class Place(NamedTuple):
+    """A file as the interpreter names it, with line and column from 1; nowhere: an empty path, and 0."""
 
     path: str = ""
     line: int = 0
@@ -23,21 +23,21 @@ class Place(Struct, frozen=True):
 NOWHERE = Place()
 
 
-def find_failure(error: BaseException, file: str = "") -> Place:
-    """Return where an exception arose: the last step of it in the plugin's ``file``, if that is known.
+def find_failure(error: BaseException) -> Place:
+    """Return where an exception arose: its last step in the folder of the code that was called first.
 
-    Else it is the last step in any file that is not the program's own. Code that cannot be compiled is its own place.
+    Steps inside of this program and of the import machinery do not count. Code that cannot be compiled is the place.
     """
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
-        return Place(error.filename, error.lineno, max(error.offset or 1, 1))
-    steps = [step for step in traceback.extract_tb(error.__traceback__) if _is_foreign(step.filename)]
-    inside = [step for step in steps if step.filename == file] if file else steps
-    if not inside:
+        return Place(_show(error.filename), error.lineno, max(error.offset or 1, 1))
+    steps = [step for step in traceback.extract_tb(error.__traceback__) if not step.filename.startswith(_NOBODYS)]
+    if not steps:
         return NOWHERE
-    last = inside[-1]
+    home = str(Path(steps[0].filename).parent)
+    last = [step for step in steps if step.filename.startswith(home)][-1]
     text = _read_line(last.filename, last.lineno or 1)
     start = len(text) - len(text.lstrip()) if last.colno is None else last.colno
-    return Place(last.filename, last.lineno or 1, len(text[:start].decode(errors="replace")) + 1)
+    return Place(_show(last.filename), last.lineno or 1, len(text[:start].decode(errors="replace")) + 1)
 
 
 def find_definition(function: object) -> Place:
@@ -48,11 +48,15 @@ def find_definition(function: object) -> Place:
     except (OSError, TypeError, ValueError):
         return NOWHERE
     text = _read_line(file or "", line).decode(errors="replace")
-    return Place(file or "", line, len(text) - len(text.lstrip()) + 1)
+    return Place(_show(file or ""), line, len(text) - len(text.lstrip()) + 1)
 
 
-def _is_foreign(file: str) -> bool:
-    return not file.startswith((*_NOBODYS, _OURS))
+def _show(file: str) -> str:
+    """Return a file as seen from the working folder if it lies below that."""
+    try:
+        return Path(file).relative_to(Path.cwd()).as_posix()
+    except (OSError, ValueError):
+        return file
 
 
 def _read_line(file: str, line: int) -> bytes:

@@ -149,18 +149,6 @@ def duty(when):
     ("when", "expected"),
     [
         (
-            "{all: [{use: community}, {use: commercial}]}",
-            "7:11: duties.when: can never hold: use is community, and use is commercial",
-        ),
-        (
-            "{ads: yes, not: {ads: [yes, no]}}",
-            "7:11: duties.when: can never hold: ads is yes, and not ads is yes or no",
-        ),
-        (
-            "{any: [{ads: yes}, {all: [{seen: byline}, {not: {seen: byline}}]}]}",
-            "7:30: duties.when.any: can never hold: a byline is seen, and not a byline is seen",
-        ),
-        (
             "{use: personal, any: [{ads: yes}, {use: commercial}]}",
             "7:45: duties.when.any: can never hold: use is commercial, beside what else is asked there",
         ),

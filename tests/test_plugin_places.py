@@ -29,7 +29,7 @@ def test_an_import_that_fails_is_told_at_its_line(tmp_path):
     with pytest.raises(ModuleNotFoundError) as caught:
         load(path, "import re\nif re:\n    import no_such_module\n")
 
-    assert find_failure(caught.value, str(path)) == Place(str(path), 3, 5)
+    assert find_failure(caught.value) == Place(str(path), 3, 5)
 
 
 def test_the_last_step_in_the_plugins_own_file_is_told(tmp_path):
@@ -38,8 +38,7 @@ def test_the_last_step_in_the_plugins_own_file_is_told(tmp_path):
     with pytest.raises(json.JSONDecodeError) as caught:
         module.read("{")
 
-    assert find_failure(caught.value, str(path)) == Place(str(path), 4, 18)
-    assert find_failure(caught.value).path.endswith("decoder.py")
+    assert find_failure(caught.value) == Place(str(path), 4, 18)
 
 
 def test_what_was_never_in_a_file_is_nowhere():

@@ -13,7 +13,7 @@ from compliance.model.library import Library
 from compliance.model.policy import Authority, Duty, Policy
 from compliance.model.rule import CheckSpec
 from compliance.packs.places import read_marks
-from compliance.terms.possibility import can_hold
+from compliance.terms.satisfiability import can_hold
 
 _EVERYWHERE = frozenset({Authority.HOUSE, Authority.STATUTE})
 """Authorities whose policies speak beside any other."""
@@ -63,7 +63,7 @@ def _are_due_at_once(one: _Asked, other: _Asked) -> bool:
     ends = min(filter(None, (one.policy.valid_until, other.policy.valid_until)), default="")
     if not _speak_together(one.policy, other.policy) or (ends and ends < begins):
         return False
-    return can_hold(All((one.duty.when, other.duty.when)), valid_from=begins, valid_until=ends)
+    return can_hold(All((one.duty.when, other.duty.when)), days=(begins, ends)) is not False
 
 
 def _speak_together(one: Policy, other: Policy) -> bool:

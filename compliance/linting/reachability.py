@@ -1,4 +1,7 @@
-"""Clauses of policies whose condition can never hold."""
+"""Clauses of policies whose condition can never hold where the policy speaks, or beside what else is asked there.
+
+Conditions that contradict themselves are mistakes, and told when their file is loaded.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from compliance.packs.parsing import parse_file
 from compliance.packs.schema import ClauseShape, PolicyShape, WhenShape
 from compliance.packs.validation import label
 from compliance.reporters.reasons import show_condition
-from compliance.terms.possibility import can_hold
+from compliance.terms.satisfiability import can_hold
 from compliance.yaml_marks import Keys, MarkedFile
 
 
@@ -44,7 +47,7 @@ def _find_dead(
 ) -> Iterator[Problem]:
     """Yield a condition that cannot hold beside its premises, else those of its alternatives that cannot."""
     condition = make_condition(when)
-    if not can_hold(All((*premises, condition)), valid_from=policy.valid_from, valid_until=policy.valid_until):
+    if can_hold(All((*premises, condition)), days=(policy.valid_from, policy.valid_until)) is False:
         message = f"{label(keys)}can never hold: {show_condition(condition)}{_tell_why(policy, condition, premises)}"
         yield file.problem(keys, message, "correct it, or drop it")
         return
@@ -56,11 +59,9 @@ def _find_dead(
 
 
 def _tell_why(policy: Policy, condition: Condition, premises: tuple[Condition, ...]) -> str:
-    """Return why, where the condition alone could hold."""
-    if not can_hold(condition):
-        return ""
-    if not can_hold(All((*_list_premises(policy), condition))):
+    """Return why the condition, which could hold alone, cannot."""
+    if can_hold(All((*_list_premises(policy), condition))) is False:
         return ", where the policy speaks of articles from another outlet"
-    if not can_hold(All((*premises, condition))):
+    if can_hold(All((*premises, condition))) is False:
         return ", beside what else is asked there"
     return f", where the policy is in force from {policy.valid_from or '…'} to {policy.valid_until or '…'}"

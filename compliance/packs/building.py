@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -62,7 +62,9 @@ def build_packs(
     entries.all_found = entries.all_found and not problems
     comparison = Comparison(entries, check_schemas, {*map(str, Kind), *kinds}, KnownPlugins(disabled))
     compared = (*comparison.find_problems(), *_compare_packs(builder, comparison, len(packs)))
-    if found := {*problems, *builder.problems, *(item for item in compared if not builder.is_refused(item))}:
+    clashes = list(find_clashes(entries.packs))
+    told = (item for item in compared if not builder.is_refused(item) and not _is_in_pack_of(clashes, item))
+    if found := {*problems, *builder.problems, *clashes, *told}:
         raise PackError(sorted(found))
     return _build(entries)
 
@@ -70,12 +72,16 @@ def build_packs(
 def _compare_packs(builder: _Builder, comparison: Comparison, count: int) -> Iterator[Problem]:
     """Yield what is wrong between packs, of which there are so many, right ones and wrong ones."""
     entries, all_found = builder.entries, builder.entries.all_found
-    yield from find_clashes(entries.packs)
     yield from find_unmet(entries.packs, all_known=all_found and len(entries.packs) == count)
     adjustments = [*list_adjustments(entries.packs), *builder.salvaged]
     yield from find_wrong_adjustments(adjustments, comparison.known, comparison.broken, all_known=all_found)
     sound = {name: rule for name, rule in comparison.known.items() if name not in comparison.broken}
     yield from find_wrong_parameters(adjustments, sound, entries.policies, comparison.parameters)
+
+
+def _is_in_pack_of(clashes: Iterable[Problem], problem: Problem) -> bool:
+    """Whether a problem is one of a pack that is there already: most often the same pack, all of which is taken."""
+    return any(problem.path.startswith(clash.path.removesuffix(PACK_FILE)) for clash in clashes)
 
 
 def _build(entries: Entries) -> Built:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Ask = Callable[[str], Iterable[tuple[str, object]]]
 """From a hook's name to what plugins return there, each with its plugin's name, in the order of precedence."""
+Place = tuple[str, int, int]
+"""A file with line and column; nowhere: an empty path, and 0."""
 Item = TypeVar("Item", bound=Struct)
 Returned = TypeVar("Returned")
 
@@ -55,6 +57,8 @@ class Collector(Struct):
 
     plugins: Mapping[str, Plugin]
     ask: Ask
+    locate: Callable[[str, str], Place]
+    """Tells where a plugin, by its name, defines a hook."""
     guard: Guard | None = None
     owners: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -99,7 +103,8 @@ class Collector(Struct):
             if isinstance(item, kind):
                 yield plugin, item
             else:
-                self._complain(plugin, f"{hook} returned {name_class(type(item))}, not {name_class(kind)}")
+                message = f"{hook} returned {name_class(type(item))}, not {name_class(kind)}"
+                self._complain(plugin, message, self.locate(plugin, hook))
 
     def _claim(self, claims: list[str], plugin: str) -> bool:
         """Note that a plugin brings something, unless somebody brings it already."""
@@ -122,7 +127,7 @@ class Collector(Struct):
         try:
             check_part(item)
         except Fault as fault:
-            self._complain(plugin, f"{hook} {fault}")
+            self._complain(plugin, f"{hook} {fault}", self.locate(plugin, hook))
             return False
         return True
 
@@ -136,6 +141,6 @@ class Collector(Struct):
     def _show(self, plugin: str) -> str:
         return str(self.plugins[plugin]).removeprefix("plugin ")
 
-    def _complain(self, plugin: str, message: str) -> None:
+    def _complain(self, plugin: str, message: str, place: Place = ("", 0, 0)) -> None:
         remedy = "report it" if plugin == BUILTIN else f"leave it out with --no-plugin {plugin}"
-        self.problems.append(Problem("", 0, 0, f"{self.plugins[plugin]}: {message}", remedy))
+        self.problems.append(Problem(*place, f"{self.plugins[plugin]}: {message}", remedy))

@@ -16,21 +16,22 @@ _MARK = f"{hookimpl.project_name}_impl"
 """The attribute that the marker leaves on a function."""
 
 
-def find_mistakes(plugin: object) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a plugin's hooks, and what to do about it."""
+def find_mistakes(plugin: object) -> Iterator[tuple[str, str, object]]:
+    """Yield what is wrong with a plugin's hooks, what to do about it, and the function that it is about, if any."""
     version = getattr(plugin, VERSION, HOOKS_VERSION)
     if not isinstance(version, int):
-        yield f"{VERSION} is {version!r}", f"write {VERSION} = {HOOKS_VERSION}"
+        yield f"{VERSION} is {version!r}", f"write {VERSION} = {HOOKS_VERSION}", None
     elif version > HOOKS_VERSION:
         message = f"is made for version {version} of the hooks, and this release has version {HOOKS_VERSION}"
-        yield message, "install a newer release of this program, or an older one of the plugin"
+        yield message, "install a newer release of this program, or an older one of the plugin", None
         return
     for name, value in _list_attributes(plugin):
         options = getattr(value, _MARK, None)
         if isinstance(options, Mapping):
-            yield from _find_mistakes_in(options.get("specname") or name, value)
+            found = _find_mistakes_in(options.get("specname") or name, value)
+            yield from ((message, remedy, value) for message, remedy in found)
         elif name in HOOKS and inspect.isroutine(value):
-            yield f"{name} is not marked as a hook", "write @hookimpl above it"
+            yield f"{name} is not marked as a hook", "write @hookimpl above it", value
 
 
 def _list_attributes(plugin: object) -> Iterator[tuple[str, object]]:

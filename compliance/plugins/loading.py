@@ -17,7 +17,7 @@ from compliance import builtin, hookspecs
 from compliance.errors import PluginError, Problem, describe_failure
 from compliance.installed import PACKS, PLUGINS, EntryPoint, find_entry_points
 from compliance.model.settings import PLUGIN_SECONDS
-from compliance.plugins.collecting import Collector
+from compliance.plugins.collecting import Collector, Place
 from compliance.plugins.installed_packs import find_packs
 from compliance.plugins.registry import BUILTIN, Plugin, Registry
 
@@ -89,9 +89,8 @@ class _Loader(Struct):
                 raise
             wrong = describe_failure(error).removeprefix("raised ")
             named = "" if isinstance(place, EntryPoint) else "give the name of a module on the path, or "
-            self._complain(
-                plugin, f" cannot be imported: {wrong}", f"{named}leave it out with --no-plugin {plugin.name}"
-            )
+            remedy = f"{named}leave it out with --no-plugin {plugin.name}"
+            self._complain(plugin, f" cannot be imported: {wrong}", remedy, _find_failure(error))
             return
         self.register(replace(plugin, file=_find_file(found)), found)
 
@@ -109,13 +108,10 @@ class _Loader(Struct):
             try:
                 mistakes = list(find_mistakes(found))
             except Exception as error:  # it may be any object
-                mistakes = [(describe_failure(error), "report it to its author")]
-        for message, remedy in mistakes:
-            self._complain(
-                plugin,
-                f": {message}",
-                f"{remedy} or {leave_out}" if remedy.endswith("?") else f"{remedy}, or {leave_out}",
-            )
+                mistakes = [(describe_failure(error), "report it to its author", None)]
+        for message, remedy, function in mistakes:
+            joined = f"{remedy} or {leave_out}" if remedy.endswith("?") else f"{remedy}, or {leave_out}"
+            self._complain(plugin, f": {message}", joined, _find_definition(function))
         if mistakes:
             return
         try:
@@ -129,7 +125,7 @@ class _Loader(Struct):
 
     def collect(self) -> Registry:
         """Return what all bring, and what is wrong."""
-        collector = Collector(self.plugins, self._ask, self.guard)
+        collector = Collector(self.plugins, self._ask, self._find_hook, self.guard)
         registry = collector.collect()
         for name, _, fault in self.guard.take() if self.guard else ():
             plugin = self.plugins.get(name, Plugin(name))
@@ -149,7 +145,8 @@ class _Loader(Struct):
                 if self.debug:
                     raise
                 message = f": {hook} {describe_failure(error)}"
-                self._complain(self.plugins[name], message, f"leave it out with --no-plugin {name}")
+                remedy = f"leave it out with --no-plugin {name}"
+                self._complain(self.plugins[name], message, remedy, _find_failure(error))
                 continue
             yield from ((name, item) for item in items)
 
@@ -163,14 +160,30 @@ class _Loader(Struct):
             self.guard = Guard(self.seconds, debug=self.debug)
         return self.guard.call(name, name, "", run)
 
-    def _complain(self, plugin: Plugin, message: str, remedy: str) -> None:
-        self.problems.append(Problem("", 0, 0, f"{plugin}{message}", remedy))
+    def _find_hook(self, plugin: str, hook: str) -> Place:
+        """Return where a plugin defines a hook."""
+        return _find_definition(getattr(self.manager.get_plugin(plugin), hook, None))
+
+    def _complain(self, plugin: Plugin, message: str, remedy: str, place: Place = ("", 0, 0)) -> None:
+        self.problems.append(Problem(*place, f"{plugin}{message}", remedy))
 
     def _complain_of_two(self, plugin: Plugin) -> None:
         others = [" ".join(filter(None, one.distribution)) for one in (self.plugins[plugin.name], plugin)]
         which = f" ({' and '.join(filter(None, others))})" if any(others) else ""
         message = f"two plugins are called {plugin.name!r}{which}"
         self.problems.append(Problem("", 0, 0, message, f"leave both out with --no-plugin {plugin.name}"))
+
+
+def _find_failure(error: Exception) -> Place:
+    from compliance.plugin_places import find_failure  # noqa: PLC0415 - only where something is wrong
+
+    return find_failure(error)
+
+
+def _find_definition(function: object) -> Place:
+    from compliance.plugin_places import find_definition  # noqa: PLC0415 - only where something is wrong
+
+    return find_definition(function)
 
 
 def _list(function: Callable[[], Iterable[object]]) -> list[object]:

@@ -9,6 +9,7 @@ condition hold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from compliance.model.context import VOCABULARY, All, Any, Condition, Is, Not, Reused, Seen
 
@@ -23,15 +24,23 @@ Unknown = tuple[str, str]
 _Case = Mapping[Unknown, str | bool]
 
 
-def can_hold(condition: Condition, *, most: int = MOST_CASES) -> bool | None:
-    """Return whether some use of some article fulfils a condition; None where that takes more than ``most`` cases.
+Days = tuple[str, str]
+"""The first and the last day that count, in ISO 8601; empty: no beginning, no end."""
+
+
+def can_hold(condition: Condition, *, days: Days = ("", ""), most: int = MOST_CASES) -> bool | None:
+    """Return whether some use of some article fulfils a condition, by a date among the days that count.
+
+    None where that takes more than ``most`` cases.
 
     >>> can_hold(All((Is("use", ("community",)), Is("ads", ("no",)))))
     True
     >>> can_hold(All((Is("use", ("community",)), Not(Is("use", ("community", "commercial"))))))
     False
+    >>> can_hold(Is("date", ("2020-01-31",)), days=("2021-01-01", ""))
+    False
     """
-    choices = _list_choices(condition)
+    choices = _list_choices(condition, days)
     waiting: list[_Case] = [{}]
     for _ in range(most):
         if not waiting:
@@ -76,7 +85,7 @@ def list_unknowns(condition: Condition) -> Iterator[Unknown]:
                 yield from list_unknowns(part)
 
 
-def _list_choices(condition: Condition) -> Mapping[Unknown, Sequence[str | bool]]:
+def _list_choices(condition: Condition, days: Days) -> Mapping[Unknown, Sequence[str | bool]]:
     """Return one value for each case that the condition tells apart, by what it asks about."""
     asked: dict[str, list[tuple[str, ...]]] = {}
     for part in _list_leaves(condition):
@@ -86,9 +95,19 @@ def _list_choices(condition: Condition) -> Mapping[Unknown, Sequence[str | bool]
     for key, sets in asked.items():
         named = (value for values in sets for value in values)
         values = VOCABULARY.get(key) or (*dict.fromkeys(named), _OTHER)
+        if key == "date":
+            values = tuple(filter(partial(_is_among, days=days), values))
         told_apart = {tuple(value in values for values in sets): value for value in values}
         choices["key", key] = tuple(told_apart.values())
     return choices
+
+
+def _is_among(day: str, *, days: Days) -> bool:
+    """Whether a day counts; where only one does, there is no other day than that."""
+    first, last = days
+    if day == _OTHER:
+        return not first or first != last
+    return first <= day and (not last or day <= last)
 
 
 def _list_leaves(condition: Condition) -> Iterator[Condition]:

@@ -308,7 +308,8 @@ def test_the_other_suffix_is_told(make_pack: MakePack):
 
 
 def test_two_packs_with_the_same_rule_are_told(make_pack: MakePack):
-    first, second = make_pack(), make_pack(folder="second")
+    other = PACK.replace("name: sample", "name: second")
+    first, second = make_pack(), make_pack({"pack.yaml": other}, folder="second")
 
     assert mistakes(first, second)[0] == (
         "second/core/copyright/notice-present.yaml:1:5: id: 'copyright/notice-present' is taken by "

@@ -132,6 +132,12 @@ def test_two_packs_of_one_name_are_both_told(make_pack: MakePack):
     ]
 
 
+def test_a_copy_of_a_pack_is_told_once_though_all_in_it_is_taken(make_pack: MakePack):
+    [message] = mistakes(make_pack(), make_pack(folder="copy"))
+
+    assert message.startswith("copy/pack.yaml:1:7: name: 'sample' is taken by sample/pack.yaml; leave one of the two")
+
+
 def test_a_pack_may_do_nothing_but_change_rules(make_pack: MakePack):
     Path("only").mkdir()
     text = (

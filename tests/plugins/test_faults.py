@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from msgspec.structs import replace
 
 from compliance.api import Session
 from compliance.cli import main
@@ -38,7 +39,7 @@ def problem_of(*plugins: str) -> str:
     report = check(*plugins)
     (problem,) = report.errors
     assert [article.source for article in report.articles] == ["tide.md"], "the rest is judged"
-    return str(problem)
+    return str(replace(problem, path="", line=0) if problem.path.endswith(".py") else problem)
 
 
 @pytest.mark.parametrize(
@@ -279,7 +280,7 @@ def test_a_pack_that_lacks_its_plugin_is_told_with_what_is_wrong_with_the_plugin
 
     assert main(["check", "tide.md", "--plugin", name, "--pack", tone_pack]) == 2
     err = capsys.readouterr().err
-    assert "compliance: plugin 'one_plugin' cannot be imported" in err
+    assert "compliance: one_plugin.py:16:1: plugin 'one_plugin' cannot be imported" in err
     assert "calm.yaml:8:" in err
 
 

@@ -102,3 +102,18 @@ def test_only_what_explains_the_conflict_is_named():
     )
 
     assert find_conflict(condition) == (("key", "ads"), ("key", "use"))
+
+
+@pytest.mark.parametrize(
+    ("condition", "days", "expected"),
+    [
+        (Is("date", ("2026-01-31",)), ("2026-01-01", "2026-12-31"), True),
+        (Is("date", ("2026-01-31",)), ("2026-02-01", ""), False),
+        (Is("date", ("2026-01-31",)), ("", "2026-01-30"), False),
+        (Not(Is("date", ("2026-01-31",))), ("2026-01-31", "2026-01-31"), False),
+        (Is("date", ("2026-01-31",)), ("2026-01-31", "2026-01-31"), True),
+        (Not(Is("date", ("2026-01-31",))), ("2026-01-31", ""), True),
+    ],
+)
+def test_days_outside_of_those_given_do_not_count(condition, days, expected):
+    assert can_hold(condition, days=days) is expected
