@@ -169,11 +169,14 @@ def _rules(bench: Bench) -> Iterator[Row]:
     took = bench.measure(
         {
             **{f"{count}": check("many", "--pack", f"rules-{count}") for count in (200, 2000)},
+            **{f"{count}, one article": check("one.md", "--pack", f"rules-{count}") for count in (200, 2000)},
             **{f"{count} due": check("hundred", "--pack", f"due-{count}") for count in (200, 2000)},
         }
     )
     what = "2,000 further rules against 200"
     yield Row(f"{bench.many:,} articles, {what}, ten per publisher", "s", took["2000"].cpu, took["200"].cpu, 2, 1.2)
+    few, many = took["200, one article"].cpu, took["2000, one article"].cpu
+    yield Row(f"one article, {what}, from the cache", "s", many, few, 2, 1.2)
     note = "ten times as many results, too"
     yield Row(f"100 articles, {what}, all due", "s", took["2000 due"].cpu, took["200 due"].cpu, note=note)
 

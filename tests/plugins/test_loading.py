@@ -1,6 +1,8 @@
 """Plugins: loading them, clashes and mistakes, and what a run makes of one that breaks."""
 
 import itertools
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -390,3 +392,26 @@ def test_every_hook_only_returns_things():
 
     assert len(hooks) == 10
     assert {hook() for hook in hooks} == {()}
+
+
+LOADED = """
+import sys
+from compliance.cli import main
+main(["check", "tide.md"])
+watching = ("guarding", "timing", "shapes", "wrapping", "hook_names", "listing")
+print([name for name in watching if f"compliance.plugins.{name}" in sys.modules], file=sys.stderr)
+"""
+
+
+def test_without_plugins_nothing_that_watches_over_them_is_imported(write_plugin, tmp_path):
+    path = os.pathsep.join((str(Path(hookspecs.__file__).parents[1]), *sys.path[1:]))
+    run = subprocess.run(
+        [sys.executable, "-c", LOADED],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+
+    assert run.stderr == "[]\n"
+    assert "tide.md" in run.stdout
