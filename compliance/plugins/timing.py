@@ -34,7 +34,9 @@ class Deadline:
         self._runs = True
         if self._signals:
             self._handler = signal.signal(signal.SIGALRM, self._interrupt)
-            self._timer = signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
+            remaining, _ = signal.getitimer(signal.ITIMER_REAL)  # of a deadline that this one stands in, if any
+            seconds = min(self._seconds, remaining) if remaining else self._seconds
+            self._timer = signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
         else:
             self._watch()
         return self
