@@ -154,7 +154,8 @@ class _Reader(Struct):
     def _complain(self, keys: Keys, message: str, remedy: str = "") -> None:
         from compliance.toml_marks import find_key  # noqa: PLC0415
 
-        self.hides_plugins = self.hides_plugins or "plugins" in f"{keys[0]} {remedy}"
+        meant = f"{keys[0]} {remedy}" if remedy.startswith("did you mean") else str(keys[0])
+        self.hides_plugins = self.hides_plugins or "plugins" in meant
         line, column = find_key(self.text, (*self.prefix, *keys))
         self.problems.append(Problem(str(self.path), line, column, message, remedy))
 

@@ -187,6 +187,15 @@ def test_a_wrong_reuse_block_is_told_with_its_places_and_the_article_is_judged(f
     assert "reuse.md:1:1: pass attribution/title-stated" in output
 
 
+def test_what_a_wrong_file_holds_does_not_steer_the_terminal(folder, capsys):
+    (folder / "compliance.toml").write_text('"fr\\u001b[2Jogs" = 1\n# \u202e\n', encoding="utf-8")
+    (folder / "ba\x07d").mkdir()
+    code, output = run(capsys, "good.md", "--pack", "ba\x07d")
+    assert code == 2
+    assert "ba␇d: holds no pack.yaml" in output
+    assert output.replace("\n", "").isprintable()
+
+
 def test_wrong_policies_stop_the_run_with_all_their_mistakes(folder, capsys):
     (folder / "pack" / "policies").mkdir(parents=True)
     (folder / "pack" / "pack.yaml").write_text("name: pond\nversion: 0.1.0\ntitle: Ponds\n", encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.config import find_config, load_config, parse_context
+from compliance.config import find_config, load_config, parse_context, read_config
 from compliance.errors import ConfigError
 from compliance.model.settings import PathRule
 
@@ -202,6 +202,19 @@ def test_what_is_no_text_is_no_publisher(tmp_path):
     path = write(tmp_path, '[[origins]]\npaths = ["*"]\npublisher = 7\n')
 
     assert mistakes(path) == ["compliance.toml:3:1: 'publisher' must be a text"]
+
+
+@pytest.mark.parametrize("text", ["plugins = 7\n", 'plugin = ["pond"]\n', "no-plugins = [1]\n"])
+def test_where_plugins_may_be_meant_nothing_is_said_of_other_files(tmp_path, text):
+    with pytest.raises(ConfigError):
+        read_config(write(tmp_path, text))
+
+
+def test_other_mistakes_come_with_the_settings_that_are_right(tmp_path):
+    settings = read_config(write(tmp_path, 'packs = ["house"]\nfail-on = "eror"\nfrogs = 7\n'))
+
+    assert [problem.line for problem in settings.problems] == [2, 3]
+    assert settings.packs == (str(tmp_path / "house"),)
 
 
 def test_a_file_that_is_no_toml_is_refused_with_its_place(tmp_path):

@@ -71,12 +71,12 @@ def _report_error(error: Exception, *, debug: bool) -> int:
 
         traceback.print_exception(error)
     elif isinstance(error, ComplianceError):
-        from compliance.cli.excerpts import Excerpts  # noqa: PLC0415
+        from compliance.cli.excerpts import Excerpts, make_harmless  # noqa: PLC0415
 
         excerpts = Excerpts()
         for problem in error.problems:
             excerpt = "" if isinstance(error, SourceError) else excerpts.render(problem)
-            sys.stderr.write(f"compliance: {_shorten(str(problem))}\n{excerpt}")
+            sys.stderr.write(f"compliance: {make_harmless(_shorten(str(problem)))}\n{excerpt}")
     else:
         kind = type(error).__name__
         sys.stderr.write(f"compliance: internal error: {kind}: {error}; run again with --debug and report it\n")

@@ -72,6 +72,15 @@ def render_excerpt(line: int, column: int, text: str) -> str:
     return f"{numbered}\n{blank}{' ' * _measure(before)}^\n"
 
 
+def make_harmless(text: str) -> str:
+    r"""Return a text in which nothing steers a terminal.
+
+    >>> make_harmless("frogs\x1b[2J")
+    'frogs␛[2J'
+    """
+    return text if text.isprintable() else "".join(_show(text))
+
+
 def _show(text: str) -> Iterator[str]:
     """Yield what is shown for each character; what would move the cursor or hide text is shown as a sign."""
     for sign in text:
