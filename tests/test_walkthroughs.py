@@ -6,9 +6,13 @@ from tests.walkthrough import PAGES, ROOT, build_wheel, follow, make_environment
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("reader")
-    return make_environment(folder, build_wheel(folder))
+def wheel(tmp_path_factory):
+    return build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture
+def environment(wheel, tmp_path_factory):
+    return make_environment(tmp_path_factory.mktemp("reader"), wheel)
 
 
 @pytest.mark.parametrize("page", PAGES)

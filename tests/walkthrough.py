@@ -33,7 +33,7 @@ def make_environment(folder: Path, wheel: Path) -> dict[str, str]:
         text=True,
     )
     near = Path(found.stdout.strip(), "dependencies.pth")
-    near.write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    near.write_text(f"{_link_dependencies(folder / 'dependencies')}\n", encoding="utf-8")
     environment = {
         "PATH": f"{folder / 'venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(folder),
@@ -49,6 +49,16 @@ def make_environment(folder: Path, wheel: Path) -> dict[str, str]:
     command = [python, "-m", "pip", "install", "--quiet", "--no-deps", wheel]
     subprocess.run(command, check=True, capture_output=True, env=environment)
     return environment
+
+
+def _link_dependencies(folder: Path) -> Path:
+    """Return a folder that leads to what is installed here, but for what announces plugins or packs."""
+    folder.mkdir()
+    for path in Path(sysconfig.get_path("purelib")).iterdir():
+        points = path / "entry_points.txt"
+        if not (points.is_file() and "[compliance" in points.read_text(encoding="utf-8")):
+            (folder / path.name).symlink_to(path)
+    return folder
 
 
 def build_wheel(folder: Path) -> Path:
