@@ -44,8 +44,8 @@ class Deadline:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._runs = False
         if self._signals:
+            self._runs = False
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self._handler)
             self._wind_up_again()
@@ -71,13 +71,14 @@ class Deadline:
     def _watch(self) -> None:
         self._thread = threading.get_ident()
         self._lock = threading.Lock()
-        self._done = threading.Event()
+        self._running = threading.Lock()  # an event is Python code, which an exception from outside may cut in two
+        self._running.acquire()
         self._watcher = threading.Thread(target=self._raise_late, daemon=True)
         self._watcher.start()
 
     def _raise_late(self) -> None:
         wait = self._seconds
-        while not self._done.wait(wait):
+        while not self._running.acquire(timeout=wait):
             with self._lock:
                 if self._runs:
                     self.is_over = True
@@ -85,16 +86,26 @@ class Deadline:
             wait = _AGAIN
 
     def _stop_watching(self) -> None:
-        with self._lock:
-            if self.is_over:
-                _raise_in(self._thread, None)  # takes back what was not raised yet
-        self._done.set()
+        self._settle()
+        self._running.release()
         self._watcher.join()
 
+    def _settle(self) -> None:
+        """Have nothing raised from now on, and take what is on its way.
 
-def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
+        It is not taken back: CPython 3.11 then goes on looking for it, and under a tracer does nothing else any more.
+        """
+        try:
+            with self._lock:
+                self._runs = False
+            for _ in range(3):
+                pass  # here at the latest it is raised
+        except TimeIsUp:
+            self._settle()
+
+
+def _raise_in(thread: int, kind: type[BaseException]) -> None:
     """Have an exception raised in a thread (https://docs.python.org/3/c-api/init.html#c.PyThreadState_SetAsyncExc)."""
     import ctypes  # noqa: PLC0415
 
-    value = ctypes.py_object(kind) if kind else None
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), value)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(kind))
