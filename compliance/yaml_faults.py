@@ -75,6 +75,8 @@ def find_fault(text: str, error: yaml.YAMLError) -> Fault:
         start=(start.line + 1, start.column + 1) if start else (line, column),
         reason=_normalise(", ".join(str(part) for part in parts if part) or type(error).__name__),
     )
+    if "nesting depth" in spot.reason:  # which says all, whatever stands there
+        return spot.fault(spot.reason, "")
     return next(filter(None, (describe(spot) for describe in _DESCRIPTIONS)), None) or spot.fault(spot.reason, "")
 
 

@@ -105,3 +105,10 @@ def test_every_fault_stands_in_the_text(pieces):
             assert 1 <= fault.line <= text.count("\n") + 1
             assert fault.column >= 1
             assert fault.message
+
+
+def test_a_depth_at_which_the_parser_gives_up_is_told_as_such():
+    mark = yaml.Mark("x.yaml", 0, 0, 4, None, None)
+    error = yaml.scanner.ScannerError("while increasing flow level", mark, "exceeded nesting depth of 4", mark)
+
+    assert "nesting depth" in find_fault("[[[[[", error).message
