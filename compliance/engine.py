@@ -65,7 +65,7 @@ def _judge_one(article: Article, obligation: Obligation, seen: Seen, check: Chec
 
 
 def _judge_alone(article: Article, obligation: Obligation, seen: Seen, check: Check) -> Result:
-    judgement = _as_judgement(check.judge(obligation.check.params, replace(seen, about=obligation.origins)))
+    judgement = check.judge(obligation.check.params, replace(seen, about=obligation.origins))
     speaking = _rank(obligation, judgement)
     return _place(article, speaking, settle(speaking, judgement))
 
@@ -87,13 +87,6 @@ def _rank(obligation: Obligation, judgement: Judgement) -> Obligation:
         via="",
         also=(),
     )
-
-
-def _as_judgement(item: object) -> Judgement:
-    """Return what a check decides; raises `TypeError` for what is no judgement."""
-    if not isinstance(item, Judgement):
-        raise TypeError(f"returned a {type(item).__name__}, not a Judgement")
-    return item
 
 
 def settle(obligation: Obligation, judgement: Judgement) -> Judgement:

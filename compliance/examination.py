@@ -82,7 +82,7 @@ class Examiner:
         source = decoding.decode(name, data, url=url)
         reader = self._registry.reader_for(PurePath(name).suffix) or self._guess_reader(source)
         try:
-            return _as_article(reader.read(source))
+            return reader.read(source)
         except (SourceError, MemoryError):
             raise
         except Exception as error:
@@ -96,7 +96,7 @@ class Examiner:
         problems: list[Problem] = [*article.problems, *_find_unread(article)]
         for name, extractor in self._registry.extractors.items():
             try:
-                found.extend(map(_as_evidence, extractor.extract(article, scan)))
+                found.extend(extractor.extract(article, scan))
             except Exception as error:
                 problems.append(self._blame(f"extractor:{name}", article.name, error))
         problems.extend(self._registry.take_faults())
@@ -131,20 +131,6 @@ def name_example(name: str, form: str) -> str:
 def name_source(path: str, stdin_name: str = "") -> str:
     """Return what a source is called in reports."""
     return (stdin_name or "<stdin>") if path == discovery.STDIN else path
-
-
-def _as_article(item: object) -> Article:
-    """Return what a reader makes; raises `TypeError` for what would break the parts that come after it."""
-    if not isinstance(item, Article):
-        raise TypeError(f"returned a {type(item).__name__}, not an Article")
-    return item
-
-
-def _as_evidence(item: object) -> Evidence:
-    """Return what an extractor yields; raises `TypeError` for what would break the parts that come after it."""
-    if not isinstance(item, Evidence):
-        raise TypeError(f"yielded a {type(item).__name__}, not Evidence")
-    return item
 
 
 def _read_bytes(path: str, name: str, stdin: BinaryIO | None) -> bytes:
