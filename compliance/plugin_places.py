@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import os
 import re
 import traceback
 from pathlib import Path
 from typing import NamedTuple
 
-_NOBODYS = ("<", str(Path(__file__).parent), str(Path(importlib.__file__).parent))
+_NOBODYS = ("<", f"{Path(__file__).parent}{os.sep}", f"{Path(importlib.__file__).parent}{os.sep}")
 """Beginnings of files whose steps are not a plugin's: code without a file, this program, the import machinery."""
 
 _DEFINITION = re.compile(r"\s*(?:async\s+)?(?:def|class)\s+")
@@ -36,7 +37,7 @@ def find_failure(error: BaseException) -> Place:
     steps = [step for step in traceback.extract_tb(error.__traceback__) if not step.filename.startswith(_NOBODYS)]
     if not steps:
         return NOWHERE
-    home = str(Path(steps[0].filename).parent)
+    home = f"{Path(steps[0].filename).parent}{os.sep}"
     last = [step for step in steps if step.filename.startswith(home)][-1]
     text = _read_line(last.filename, last.lineno or 1)
     start = len(text) - len(text.lstrip()) if last.colno is None else last.colno

@@ -2,9 +2,11 @@
 
 import importlib.util
 import json
+from pathlib import Path
 
 import pytest
 
+import compliance
 from compliance.plugin_places import NOWHERE, Place, find_definition, find_failure
 
 
@@ -47,6 +49,15 @@ def test_the_last_step_in_the_plugins_own_file_is_told(tmp_path):
         module.read("{")
 
     assert place_of(caught.value) == Place(str(path), 4, 18)
+
+
+def test_a_plugin_whose_folder_begins_like_the_programs_is_not_taken_for_the_program():
+    file = str(Path(compliance.__file__).parent.with_name("compliance_tone") / "__init__.py")
+    with pytest.raises(ZeroDivisionError) as caught:
+        exec(compile("\n1 / 0\n", file, "exec"))
+
+    assert place_of(caught.value).path.endswith("compliance_tone/__init__.py")
+    assert place_of(caught.value).line == 2
 
 
 def test_what_was_never_in_a_file_is_nowhere():
