@@ -95,7 +95,7 @@ class Collector(Struct):
 
     def _gather_packs(self) -> Iterator[Path]:
         for plugin, path in self._ask_for("register_packs", Path):
-            self.owners[f"{PACK}:{path.name}"] = plugin
+            self.owners[f"{PACK}:{path.as_posix()}"] = plugin
             yield path
 
     def _ask_for(self, hook: str, kind: type[Returned]) -> Iterator[tuple[str, Returned]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from pathlib import PurePosixPath
 
 from compliance._version import __version__
 from compliance.model.listing import ListedPlugin
@@ -22,7 +23,8 @@ def list_plugins(registry: Registry, named: Collection[str] = ()) -> tuple[Liste
     for part, owner in sorted(registry.owners.items()):
         label, _, name = part.partition(":")
         if label in _PLURALS:
-            brought[owner].setdefault(_PLURALS[label], []).append(name)
+            shown = PurePosixPath(name).name if label == PACK else name
+            brought[owner].setdefault(_PLURALS[label], []).append(shown)
     names = sorted(registry.plugins, key=lambda name: (name != BUILTIN, name))
     plugins = (_list_plugin(registry.plugins[name], brought[name], name in named) for name in names)
     return (*plugins, *map(_list_pack, registry.installed_packs))

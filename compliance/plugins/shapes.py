@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeGuard
 
+import msgspec
 from msgspec import Struct
 
 from compliance.errors import Fault, Problem, name_class
@@ -112,6 +113,17 @@ def _check_fields(item: Evidence) -> None:
         value = getattr(item, name)
         if not isinstance(value, kind):
             raise Fault(f"yielded evidence whose {name} is {name_class(type(value))}, not {name_class(kind)}")
+    if reason := find_why_hidden(item.value):
+        raise Fault(f"yielded {item.kind!r} with a value that cannot be shown: {reason}")
+
+
+def find_why_hidden(value: object) -> str:
+    """Return why `compliance inspect` could not show a value, or nothing."""
+    try:
+        msgspec.to_builtins(value)
+    except (TypeError, ValueError, RecursionError) as error:
+        return str(error)
+    return ""
 
 
 def _check_span(did: str, span: object, article: Article | None) -> None:

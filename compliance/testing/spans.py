@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-import msgspec
-
 from compliance.api import Session
 from compliance.hookspecs import Extractor
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.model.scan import Scan
 from compliance.model.source import Span
+from compliance.plugins.shapes import find_why_hidden
 from compliance.testing.marked_text import Marked, MarkedText, parse_marked_text
 from compliance.testing.sessions import read_article, share_session
 
@@ -74,7 +73,7 @@ def find_faults(article: Article, item: Evidence) -> Iterator[str]:
     """
     size, (start, end) = len(article.source.data), (item.span.start, item.span.end)
     what = f"{item.kind} {item.text[:60]!r}"
-    if reason := _find_why_hidden(item.value):
+    if reason := find_why_hidden(item.value):
         yield f"{what}: its value cannot be shown: {reason}; make it a frozen Struct or dataclass of plain values"
     if not 0 <= start <= end <= size:
         yield f"{what}: its span {start}–{end} lies outside the source, which has {size} bytes"
@@ -88,15 +87,6 @@ def find_faults(article: Article, item: Evidence) -> Iterator[str]:
         yield f"{what}: its span {start}–{end} covers no word ({there!r})"
     elif not (_is_within(claimed, covered) or _is_within(covered, claimed)):
         yield f"{what}: its span {start}–{end} covers {there!r}"
-
-
-def _find_why_hidden(value: object) -> str:
-    """Return why `compliance inspect` could not show a value, or nothing."""
-    try:
-        msgspec.to_builtins(value)
-    except (TypeError, ValueError) as error:
-        return str(error)
-    return ""
 
 
 def source_text(article: Article, span: Span) -> str:

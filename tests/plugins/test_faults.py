@@ -67,6 +67,10 @@ def problem_of(*plugins: str) -> str:
             "yield Evidence('byline', 'Ann', 'Ann', Span(5, 6))",
             "yielded a str as the value of 'byline', not a Byline",
         ),
+        (
+            "yield Evidence('tone', object(), 'x', Span(5, 6))",
+            "yielded 'tone' with a value that cannot be shown: Encoding objects of type object is unsupported",
+        ),
         ("article.links = [1]; return ()", "changed the article's links"),
         ("article.blocks.clear(); return ()", "changed the article's blocks"),
         (

@@ -60,6 +60,18 @@ def test_a_pack_that_a_plugin_brings_is_listed(write_plugin, tmp_path, capsys):
     assert list_json(capsys, "--plugin", write_plugin("one_plugin", code))[1]["brings"] == {"packs": ["pack"]}
 
 
+def test_two_plugins_may_call_the_folders_of_their_packs_the_same(write_plugin, tmp_path, capsys):
+    names = []
+    for name in ("calm", "loud"):
+        write_pack(tmp_path / name / "pack")
+        code = f"@hookimpl\ndef register_packs():\n    return [Path(__file__).parent / '{name}' / 'pack']\n"
+        names.append(write_plugin(f"{name}_plugin", code))
+
+    listed = list_json(capsys, "--plugin", names[0], "--plugin", names[1])
+
+    assert [one["brings"] for one in listed[1:]] == [{"packs": ["pack"]}, {"packs": ["pack"]}]
+
+
 def test_a_pack_without_code_is_listed(write_plugin, tmp_path, capsys):
     write_pack(tmp_path / "calm_pack")
     install(tmp_path, "Calm-Pack", "")
