@@ -67,8 +67,12 @@ def _read_entry_points(metadata: str) -> Iterator[tuple[str, EntryPoint]]:
         if line.startswith("["):
             section = line.strip("[] ")
         elif section in {PLUGINS, PACKS} and "=" in line and line[0] not in "#;":
-            name, _, reference = line.partition("=")
-            yield section, EntryPoint(name.strip(), reference.partition("[")[0].strip(), metadata)
+            name, _, value = line.partition("=")
+            reference = value.partition("[")[0].strip()
+            yield (
+                section,
+                EntryPoint(name.strip() or reference, reference, metadata),
+            )  # a plugin can be left out by name
 
 
 def read_distribution(metadata: str) -> tuple[str, str]:

@@ -96,6 +96,13 @@ def test_an_article_that_an_extractor_changed_is_judged_as_it_was(write_plugin):
     assert changed == sound
 
 
+def test_an_installed_plugin_without_a_name_can_be_left_out_all_the_same(write_plugin, tmp_path):
+    write_plugin("tone_module", EXTRACTOR.format(body="raise ValueError('boom')"))
+    install(tmp_path, "Tone-Tools", "= tone_module")
+
+    assert problem_of().endswith("or use --no-plugin tone_module")
+
+
 def test_a_fault_names_the_distribution_of_an_installed_plugin(write_plugin, tmp_path):
     write_plugin("tone_module", EXTRACTOR.format(body="raise ValueError('boom')"))
     install(tmp_path, "Tone-Tools", "tone = tone_module")
