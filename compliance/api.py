@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from compliance import workers
-from compliance._version import __version__
-from compliance.discovery import STDIN
+from compliance.checking import Progress, check_all, do_all, find_collections, ignore_progress
 from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
-from compliance.examination import Examiner, name_example, name_source
-from compliance.hookspecs import Check, Collection, Layout
+from compliance.examination import Examiner, name_example
+from compliance.hookspecs import Check, Layout
 from compliance.judgement import Judge
 from compliance.lexicon import load_phrases
 from compliance.libraries import find_folders, find_unknown_names, load_library
@@ -24,7 +21,7 @@ from compliance.model.evidence import Evidence
 from compliance.model.library import Library
 from compliance.model.policy import Policy
 from compliance.model.profile import Profile
-from compliance.model.result import ArticleReport, Judgement, Remark, Report, Verdict
+from compliance.model.result import ArticleReport, Judgement, Report
 from compliance.model.rule import Example, Rule
 from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
@@ -32,15 +29,10 @@ from compliance.originals import Originals
 from compliance.plugins import Registry, load_registry
 from compliance.profile import build_profile
 from compliance.scanning import Scanner
-from compliance.shelf import Shelf
 from compliance.spelling import suggest
-from compliance.tasks import ArticleTask, Judging, Showing, do_stream, mourn
+from compliance.tasks import Showing, mourn
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
-from compliance.verdict import summarise
-from compliance.workers import Item, Product, Task
-
-TOOL = {"name": "article-compliance", "version": __version__}
 
 
 class Inspection(Struct, frozen=True):
@@ -152,83 +144,20 @@ class Session:
         permissions = load_permissions(Path(self.settings.permissions), folder)
         return Records(permissions, self.settings.publisher, find_today())
 
-    def check(self, paths: Sequence[str], *, stdin_name: str = "") -> Report:
-        """Judge every article below the paths."""
-        self.library  # noqa: B018 - a wrong rule file stops the run before it starts
-        self.records  # noqa: B018 - and so does a wrong permission file
-        found = list(self.examiner.find_sources(paths))
-        problems = [*self.registry.problems, *(item for item in found if isinstance(item, Problem))]
-        sources = sorted(
-            (item for item in found if isinstance(item, str)), key=lambda source: name_source(source, stdin_name)
-        )
-        articles, verdicts = Shelf(), list[Verdict]()
-        collections = self._find_collections(sources, stdin_name, problems)
-        if collections and self.settings.original:
-            raise UsageError(f"--original goes with one article, and {next(iter(collections))} holds many")
-        task = Judging(self, stdin_name, bool(collections) or len(sources) >= workers.WORTH_IT)
-        for part in self._do_all(task, sources, collections):
-            if isinstance(part, workers.Lost):
-                problems.append(mourn(part))
-                continue
-            articles.put(part.reports, len(part.verdicts))
-            verdicts.extend(part.verdicts)
-            problems.extend(part.problems)
-        errors = tuple(sorted(problems))
-        report = Report(
-            tool=TOOL,
-            context=self.settings.context,
-            articles=articles if task.packed else tuple(articles),
-            errors=errors,
-            summary=summarise(verdicts, errors),
-            fail_on=self.settings.fail_on,
-        )
-        return self._look_at(report) if self.registry.last_looks else report
+    def check(
+        self,
+        paths: Sequence[str],
+        *,
+        stdin_name: str = "",
+        only: Collection[str] | None = None,
+        progress: Progress = ignore_progress,
+    ) -> Report:
+        """Judge every article below the paths, or, of these, only those of some names; see `checking.check_all`."""
+        return check_all(self, paths, stdin_name=stdin_name, only=only, progress=progress)
 
-    def _look_at(self, report: Report) -> Report:
-        """Return a report with what the plugins say that look at it as a whole."""
-        said: list[Problem | Remark] = []
-        for name, last_look in self.registry.last_looks.items():
-            try:
-                said.extend(last_look.look(report))
-            except Exception as error:
-                said.append(self.registry.blame(f"last look:{name}", "", error, debug=self.settings.debug))
-        said.extend(self.registry.take_faults())
-        errors = tuple(sorted((*report.errors, *(item for item in said if isinstance(item, Problem)))))
-        return replace(
-            report,
-            errors=errors,
-            summary=replace(report.summary, errors=len(errors)),
-            remarks=tuple(sorted(item for item in said if isinstance(item, Remark))),
-        )
-
-    def _find_collections(
-        self, sources: Sequence[str], stdin_name: str, problems: list[Problem]
-    ) -> dict[str, Collection]:
-        """Return which of the sources hold many articles; what broke in looking is added to the problems."""
-        found: dict[str, Collection] = {}
-        for source in sources if self.registry.collections else ():
-            collection, broken = self.examiner.collections.find(source, name_source(source, stdin_name))
-            problems.extend(broken)
-            if collection is not None:
-                found[source] = collection
-        return found
-
-    def _do_all(
-        self, task: ArticleTask[Item, Product], sources: Sequence[str], collections: Mapping[str, Collection]
-    ) -> Iterator[Product | workers.Lost]:
-        """Do a task to all sources, in their order; collections are streamed, in this process."""
-        for collection, group in groupby(sources, collections.get):
-            if collection is None:
-                yield from self._run(task, list(group))
-                continue
-            for source in group:
-                name = name_source(source, task.stdin_name)
-                yield from do_stream(task, self.examiner.collections.read(collection, source, name))
-
-    def _run(self, task: Task[Item, Product], sources: Sequence[str]) -> Iterator[Product | workers.Lost]:
-        """Do a task in as many processes as the settings ask for; standard input is read by this one alone."""
-        alone = self.settings.debug or STDIN in sources
-        yield from workers.run(task, sources, 1 if alone else workers.count_workers(len(sources), self.settings.jobs))
+    def check_source(self, source: str, *, stdin_name: str = "") -> tuple[ArticleReport, list[Problem]]:
+        """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`."""
+        return self.check_article(self.examiner.read(source, stdin_name=stdin_name))
 
     def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:
         """Judge one article; the second part is what went wrong on the way."""
@@ -305,10 +234,10 @@ class Session:
         found = list(self.examiner.find_sources(paths))
         sources = [item for item in found if isinstance(item, str)]
         problems = [*self.registry.problems, *(item for item in found if isinstance(item, Problem))]
-        collections = self._find_collections(sources, stdin_name, problems)
+        collections = find_collections(self, sources, stdin_name, problems)
         yield from problems
         task = Showing(self, formats, url, stdin_name)
-        for part in self._do_all(task, sources, collections):
+        for part in do_all(self, task, sources, collections):
             yield from [mourn(part)] if isinstance(part, workers.Lost) else part
 
     def __reduce__(self) -> tuple[Callable[[Settings, bool], Session], tuple[Settings, bool]]:

@@ -145,6 +145,12 @@ class Layout(Struct, frozen=True):
     width: int = 120
     verbose: bool = False
     explain: bool = False
+    colour: bool = False
+    """Whether escape sequences for colours are understood."""
+    hyperlinks: bool = False
+    """Whether escape sequences for hyperlinks (OSC 8) are understood."""
+    group_by: str = "article"
+    """``article``, ``rule``, ``publisher`` or ``authority``."""
 
 
 class Reporter(Struct, frozen=True):

@@ -26,8 +26,12 @@ class Desk(Protocol):
         """Who reads articles and sees what is in them."""
         ...
 
+    def check_source(self, source: str, *, stdin_name: str = "") -> tuple[ArticleReport, list[Problem]]:
+        """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`."""
+        ...
+
     def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:
-        """Judge one article; the second part is what went wrong on the way."""
+        """Judge one article; the second part is what went wrong on the way. Raises `SourceError`."""
         ...
 
 
@@ -37,6 +41,8 @@ class Judged(Struct, frozen=True):
     reports: shelf.Chunk
     verdicts: Sequence[Verdict]
     problems: Sequence[Problem]
+    sources: int = 0
+    """How many there were."""
 
 
 class Judging(Struct, frozen=True):
@@ -49,7 +55,7 @@ class Judging(Struct, frozen=True):
     def do(self, source: str) -> tuple[ArticleReport | None, Sequence[Problem]]:
         """Return the report on one source, or none where it cannot be judged, and what went wrong."""
         try:
-            return self.desk.check_article(self.desk.examiner.read(source, stdin_name=self.stdin_name))
+            return self.desk.check_source(source, stdin_name=self.stdin_name)
         except SourceError as error:
             return None, error.problems
         except MemoryError:
@@ -75,6 +81,7 @@ class Judging(Struct, frozen=True):
             shelf.pack(reports) if self.packed else reports,
             [report.verdict for report in reports],
             [problem for _, problems in items for problem in problems],
+            len(items),
         )
 
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from compliance import api
+from compliance.checking import TOOL
 from compliance.cli.arguments import find_width, make_settings, open_output, parse_outputs
 from compliance.packs.files import show_folder
 from compliance.reporters.pack_list import FORMATS
@@ -16,7 +17,7 @@ def run_list(options: argparse.Namespace) -> int:
     outputs = parse_outputs(options.format, list(FORMATS))
     session = api.Session(make_settings(options))
     core = show_folder(session.registry.packs[0])
-    sources = {core: f"{api.TOOL['name']} {api.TOOL['version']}"}
+    sources = {core: f"{TOOL['name']} {TOOL['version']}"}
     sources |= {show_folder(pack.folder): pack.distribution for pack in session.registry.installed_packs}
     for output in outputs:
         stream = open_output(output.file)

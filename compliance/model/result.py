@@ -81,11 +81,35 @@ class Judgement(Struct, frozen=True):
     """Whether it rests on the article's own words or marks: these have the highest rank, and are its authority."""
 
 
+class SuppressionKind(StrEnum):
+    """What keeps a finding from deciding: a waiver of the waiver file, one in the article itself, or the baseline."""
+
+    WAIVER = "waiver"
+    DIRECTIVE = "directive"
+    BASELINE = "baseline"
+
+
+class Suppression(Struct, frozen=True):
+    """Why a finding does not decide, though it stands: it is shown all the same (SARIF 2.1.0, section 3.35)."""
+
+    kind: SuppressionKind
+    reason: str
+    owner: str = ""
+    expires: str = ""
+    """Last day on which it holds, ``YYYY-MM-DD``; empty: no end."""
+    ticket: str = ""
+    recorded_at: str = ""
+    """``path:line`` of the record."""
+
+
 class PlacedFinding(Struct, frozen=True):
     """A finding with its place; ``place`` None means the article as a whole."""
 
     message: str
     place: Place | None
+    fingerprint: str = ""
+    """The same wherever the finding moves to in the article, and another for every other finding of it."""
+    suppression: Suppression | None = None
 
 
 class Result(Struct, frozen=True):
@@ -98,6 +122,17 @@ class Result(Struct, frozen=True):
     findings: tuple[PlacedFinding, ...] = ()
     unknown: tuple[str, ...] = ()
     """Keys of the context that would settle a review."""
+    fingerprint: str = ""
+    """Of the result as a whole; see `PlacedFinding.fingerprint`."""
+    suppression: Suppression | None = None
+    """What covers the result as a whole."""
+
+    @property
+    def is_suppressed(self) -> bool:
+        """Whether all that it says is covered by waivers, directives or the baseline, so that it does not decide."""
+        if self.suppression is not None:
+            return True
+        return bool(self.findings) and all(finding.suppression for finding in self.findings)
 
     @property
     def is_off(self) -> bool:
@@ -143,10 +178,28 @@ class Summary(Struct, frozen=True):
     failed: int
     review: int
     errors: int
+    suppressed: int = 0
+    """Results that fail or ask for review, and are covered by waivers, directives or the baseline."""
+
+
+class RecordFinding(Struct, frozen=True, order=True):
+    """What is wrong with a record of exceptions: a waiver, a directive, or the baseline.
+
+    It weighs like a failure of its severity. ``line`` and ``column`` are 1-based, 0 where unknown.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    """``exceptions/…``, as in results."""
+    severity: Severity
+    message: str
+    remedy: str = ""
 
 
 class Remark(Struct, frozen=True, order=True):
-    """What a plugin has to say of a report when everything is judged; it changes neither verdict nor exit code.
+    """What is to be said of a report when everything is judged; it changes neither verdict nor exit code.
 
     ``path`` is an article's name or empty; ``line`` and ``column`` are 1-based, 0 where unknown.
     """
@@ -171,4 +224,6 @@ class Report(Struct, frozen=True):
     summary: Summary
     fail_on: str = "error"
     remarks: Sequence[Remark] = ()
-    """Of plugins, sorted."""
+    """Of plugins, and what got better since the baseline; sorted."""
+    record_findings: Sequence[RecordFinding] = ()
+    """What is wrong with waivers, directives and the baseline; sorted."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from compliance.errors import Problem
 from compliance.model.context import Answer, Context, Is
 from compliance.model.origin import Origin
@@ -13,10 +15,13 @@ from compliance.model.result import (
     Outcome,
     PlacedFinding,
     Question,
+    RecordFinding,
     Remark,
     Report,
     Result,
     Summary,
+    Suppression,
+    SuppressionKind,
     Verdict,
 )
 from compliance.model.rule import CheckSpec, Severity
@@ -223,12 +228,50 @@ OPEN = ArticleReport(
     questions=(Question("ads", ("item",)),),
     counts={Outcome.FAIL: 0, Outcome.REVIEW: 1, Outcome.PASS: 1, Outcome.NOT_APPLICABLE: 0},
 )
+WAIVER = Suppression(
+    SuppressionKind.WAIVER,
+    "the agency forbids a link – until “the archive” is open",
+    owner="Åsa Öberg",
+    expires="2027-01-31",
+    ticket="DESK-12",
+    recorded_at="waivers.toml:3",
+)
+KNOWN = Suppression(SuppressionKind.BASELINE, "known since 2026-10-01", recorded_at="compliance-baseline.json")
+COVERED = ArticleReport(
+    source="covered/été.md",
+    verdict=Verdict.PASS,
+    origins=(),
+    results=(
+        replace(LINK, suppression=WAIVER, fingerprint="a1"),
+        replace(
+            CREDIT,
+            fingerprint="b1",
+            findings=(
+                PlacedFinding("the image is not credited", Place(7, 1, 7, 20), "b2", KNOWN),
+                PlacedFinding("the image is not credited", Place(9, 1, 9, 20), "b3", KNOWN),
+            ),
+        ),
+    ),
+    context=CONTEXT,
+    counts={Outcome.FAIL: 2, Outcome.REVIEW: 0, Outcome.PASS: 0, Outcome.NOT_APPLICABLE: 0},
+)
+EXPIRED = RecordFinding(
+    "waivers.toml",
+    9,
+    1,
+    "exceptions/waiver-in-force",
+    Severity.WARNING,
+    "the waiver of Åsa Öberg ended on 2026-10-31",
+    "mend the articles, or agree on another day",
+)
 SAMPLE = Report(
     tool={"name": "article-compliance", "version": "0.0"},
     context=CONTEXT,
-    articles=(GUEST, OPEN, OWN, PERMITTED),
+    articles=(COVERED, GUEST, OPEN, OWN, PERMITTED),
     errors=REPORT.errors,
     remarks=(Remark("three articles are due on Friday"), Remark("原文 is gone", "guest/旅行.md", 12, 1)),
-    summary=Summary(articles=4, passed=2, failed=1, review=1, errors=2),
+    summary=Summary(articles=5, passed=3, failed=1, review=1, errors=2, suppressed=2),
+    record_findings=(EXPIRED,),
 )
-"""`REPORT` with remarks, an article that is only open, and one with a recorded permission and a name to be escaped."""
+"""`REPORT` with remarks, an article that is only open, one with a recorded permission and a name to be escaped, and one
+whose faults are covered by a waiver and by the baseline."""
