@@ -11,7 +11,15 @@ from msgspec.structs import replace
 
 from compliance.context_values import find_context_mistake, normalise
 from compliance.errors import ConfigError, Problem
-from compliance.model.settings import PERMISSION_FILE, PLUGIN_SECONDS, PathRule, Settings
+from compliance.model.settings import (
+    CACHE_FOLDER,
+    CACHE_SIZE,
+    MEGABYTE,
+    PERMISSION_FILE,
+    PLUGIN_SECONDS,
+    PathRule,
+    Settings,
+)
 from compliance.spelling import suggest, suggest_or_list
 
 if TYPE_CHECKING:
@@ -23,7 +31,7 @@ FAIL_ON = ("error", "warning", "note", "review")
 SEVERITIES = ("error", "warning", "note", "off")
 _KEYS = (
     *("context", "packs", "publisher", "origins", "severity", "fail-on", "plugins", "no-plugins", "exclude"),
-    *("permissions", "terms-max-age", "plugin-seconds"),
+    *("permissions", "terms-max-age", "plugin-seconds", "cache", "cache-size"),
 )
 _ORIGIN_KEYS = ("paths", "publisher", "original", "context")
 
@@ -144,6 +152,8 @@ class _Reader(Struct):
             file=str(self.path),
             permissions=self._find_permissions(table.get("permissions", "")),
             plugin_seconds=self._seconds(table.get("plugin-seconds", PLUGIN_SECONDS), ("plugin-seconds",)),
+            cache=self._cache(table.get("cache", True)),
+            cache_size=self._megabytes(table.get("cache-size", CACHE_SIZE // MEGABYTE)) * MEGABYTE,
             terms_max_age=self._days(table.get("terms-max-age", 365), ("terms-max-age",)),
         )
         problems = tuple(sorted(self.problems))
@@ -200,6 +210,19 @@ class _Reader(Struct):
             hint = suggest(value, choices)
             self._complain(keys, f"{keys[-1]}: {value!r} is not one of {', '.join(choices)}", hint)
         return str(value)
+
+    def _cache(self, value: object) -> str:
+        """Return the folder in which results are kept, or nothing where they are not to be."""
+        if not isinstance(value, bool):
+            self._complain(("cache",), "'cache' must be true or false", "name another folder with --cache-dir")
+        return str(self.path.parent / CACHE_FOLDER) if value is True else ""
+
+    def _megabytes(self, value: object) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+            return value
+        message = "'cache-size' must be a number of megabytes, at least 1"
+        self._complain(("cache-size",), message, f"write for example {CACHE_SIZE // MEGABYTE}")
+        return 1
 
     def _days(self, value: object, keys: Keys) -> int:
         if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
