@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -33,6 +34,9 @@ from compliance.spelling import suggest
 from compliance.tasks import Showing, mourn
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
+
+if TYPE_CHECKING:
+    from compliance.results import Results
 
 
 class Inspection(Struct, frozen=True):
@@ -155,9 +159,27 @@ class Session:
         """Judge every article below the paths, or, of these, only those of some names; see `checking.check_all`."""
         return check_all(self, paths, stdin_name=stdin_name, only=only, progress=progress)
 
-    def check_source(self, source: str, *, stdin_name: str = "") -> tuple[ArticleReport, list[Problem]]:
-        """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`."""
-        return self.check_article(self.examiner.read(source, stdin_name=stdin_name))
+    @cached_property
+    def results(self) -> Results:
+        """What earlier runs said of articles."""
+        from compliance.results import Results  # noqa: PLC0415 - of no use to a run over a few articles
+
+        return Results(self.settings, self.registry, self.library, self.records, self.originals)
+
+    def check_source(
+        self, source: str, *, stdin_name: str = "", keep: bool = False
+    ) -> tuple[ArticleReport, list[Problem]]:
+        """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`.
+
+        With ``keep``, what an earlier run said of it is taken, and what is said now is kept for later ones.
+        """
+        if keep and (known := self.results.find(source)):
+            return known.report, []
+        article = self.examiner.read(source, stdin_name=stdin_name)
+        report, problems = self.check_article(article)
+        if keep:
+            self.results.keep(source, article.source.data, report, problems)
+        return report, problems
 
     def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:
         """Judge one article; the second part is what went wrong on the way."""

@@ -6,12 +6,13 @@ From this table are made the reader (`compliance.config`), the JSON Schema (`com
 
 from __future__ import annotations
 
-from compliance.model.settings import PERMISSION_FILE, PLUGIN_SECONDS
+from compliance.model.settings import CACHE_FOLDER, CACHE_SIZE, MEGABYTE, PERMISSION_FILE, PLUGIN_SECONDS
 from compliance.setting_kinds import (
     Choice,
     Choices,
     ContextTable,
     File,
+    KeptBeside,
     Number,
     Setting,
     Tables,
@@ -103,6 +104,17 @@ SETTINGS = (
         "plugin-seconds",
         Number("seconds", f"{PLUGIN_SECONDS:g}; 0 sets no limit", MAX_SECONDS, whole=False),
         "Seconds that a plugin has for an article; 0: as many as it takes.",
+    ),
+    Setting(
+        "cache",
+        KeptBeside(CACHE_FOLDER),
+        "Whether results are kept for later runs, in .compliance_cache beside the configuration.",
+        option="--cache-dir",
+    ),
+    Setting(
+        "cache-size",
+        Number("megabytes", f"{CACHE_SIZE // MEGABYTE}", least=1, times=MEGABYTE),
+        "Megabytes that kept results may take.",
     ),
 )
 """In the order in which they are listed where somebody misspells one."""

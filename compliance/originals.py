@@ -27,7 +27,7 @@ class Originals:
 
     def find(self, article: Article, evidence: tuple[Evidence, ...]) -> Versions | None:
         """Return an article beside its original, None where none is named. Raises `SourceError`."""
-        path = self._settings.original or self._find_path(article.name)
+        path = self.find_path(article.name)
         if not path:
             return None
         if _is_same(path, article.name):
@@ -37,8 +37,10 @@ class Originals:
             self._last, self._path = self._read(path, article.name), path
         return Versions(Version(article, evidence), self._last)
 
-    def _find_path(self, name: str) -> str:
-        """Return what the last path rule says that matches and names an original."""
+    def find_path(self, name: str) -> str:
+        """Return where the original of an article is: as the settings say, or the last path rule that names one."""
+        if self._settings.original:
+            return self._settings.original
         below = discovery.name_below(self._settings.folder, name)
         named = [
             rule.original

@@ -167,22 +167,26 @@ class Choices(Struct, frozen=True):
 
 
 class Number(Struct, frozen=True):
-    """A number of something, from 0 on."""
+    """A number of something, from ``least`` on."""
 
     unit: str
     example: str
     most: int = 0
     """0: there is no limit."""
     whole: bool = True
+    least: int = 0
+    times: int = 1
+    """What a whole number is read in."""
 
     def read(self, value: object, place: Place) -> float | None:
         """Return the number."""
         kinds = int if self.whole else (int, float)
         if value is None:
             return None
-        if isinstance(value, kinds) and not isinstance(value, bool) and value >= 0 and value <= (self.most or value):
-            return value if self.whole else float(value)
-        limit = f", at most {self.most}" if self.most else ""
+        if isinstance(value, kinds) and not isinstance(value, bool) and self.least <= value <= (self.most or value):
+            return value * self.times if self.whole else float(value)
+        limit = f", at least {self.least}" if self.least else ""
+        limit += f", at most {self.most}" if self.most else ""
         place.complain(
             f"{place.keys[-1]!r} must be a number of {self.unit}{limit}", f"write for example {self.example}"
         )
@@ -191,7 +195,7 @@ class Number(Struct, frozen=True):
     def schema(self) -> Schema:
         """Return the JSON Schema of the number."""
         limit = {"maximum": self.most} if self.most else {}
-        return {"type": "integer" if self.whole else "number", "minimum": 0, **limit}
+        return {"type": "integer" if self.whole else "number", "minimum": self.least, **limit}
 
 
 class File(Struct, frozen=True):
@@ -210,6 +214,22 @@ class File(Struct, frozen=True):
     def schema(self) -> Schema:
         """Return the JSON Schema of the name."""
         return dict(_TEXT)
+
+
+class KeptBeside(Struct, frozen=True):
+    """Whether something is kept in a folder of a fixed name beside the configuration, as it is unless it says no."""
+
+    name: str
+
+    def read(self, value: object, place: Place) -> str:
+        """Return the folder's path, or nothing."""
+        if value is not None and not isinstance(value, bool):
+            place.complain(f"{place.keys[-1]!r} must be true or false", "name another folder on the command line")
+        return "" if value is False else str(place.folder / self.name)
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema of a truth."""
+        return {"type": "boolean"}
 
 
 class ContextTable(Struct, frozen=True):

@@ -13,8 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance._version import __version__
+from compliance.cli.cache_options import add_cache_options, find_cache
 from compliance.errors import ComplianceError, UsageError
-from compliance.model.settings import PERMISSION_FILE, Settings
+from compliance.model.settings import CACHE_FOLDER, PERMISSION_FILE, Settings
 from compliance.spelling import suggest_or_list
 
 EPILOG = "Exit codes: 0 all articles pass; 1 at least one fails; 2 something could not be checked."
@@ -119,6 +120,7 @@ def _add_check(command: _Parser) -> None:
     command.add_argument(
         "--original", metavar="FILE", help="the original of the article that is checked, to compare the two"
     )
+    add_cache_options(command)
     command.add_argument("-v", "--verbose", action="store_true", help="show what passes, too")
     command.add_argument(
         "--explain", action="store_true", help="say why each duty is there: whose clause, which condition, which terms"
@@ -268,7 +270,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
     from compliance.config import find_config, read_config, read_context  # noqa: PLC0415
 
     path = Path(options.config) if options.config else find_config(Path.cwd())
-    settings = read_config(path) if path else Settings(permissions=_find_permissions())
+    settings = read_config(path) if path else Settings(permissions=_find_permissions(), cache=CACHE_FOLDER)
     stated, problems = read_context(getattr(options, "context", []))
     return replace(
         settings,
@@ -284,6 +286,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
         jobs=getattr(options, "jobs", 1),
         problems=(*settings.problems, *problems),
         debug=options.debug,
+        cache=find_cache(options, settings),
     )
 
 

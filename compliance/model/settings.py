@@ -16,6 +16,15 @@ PLUGIN_SECONDS = 20.0
 """Seconds that a plugin has for an article, unless the configuration says otherwise."""
 
 
+CACHE_FOLDER = ".compliance_cache"
+"""Name of the folder of kept results beside the configuration, or in the working folder."""
+
+MEGABYTE = 1_000_000
+
+CACHE_SIZE = 200 * MEGABYTE
+"""Bytes that kept results may take, unless the configuration says otherwise."""
+
+
 class PathRule(Struct, frozen=True):
     """What the configuration says of the articles whose path matches one of the patterns; later rules win.
 
@@ -77,3 +86,7 @@ class Settings(Struct, frozen=True):
     """Seconds that a plugin has for an article; 0: as many as it takes."""
     debug: bool = False
     """Let exceptions of plugins through."""
+    cache: str = ""
+    """Folder in which results are kept for later runs; empty: they are not."""
+    cache_size: int = CACHE_SIZE
+    """Bytes that they may take there."""
