@@ -7,7 +7,6 @@ from importlib import import_module
 
 from compliance.hookspecs import Layout, Reporter
 from compliance.model.result import Report
-from compliance.reporters.json import render_pieces as render_json_pieces
 from compliance.reporters.line import render_lines
 from compliance.reporters.table import render_table
 
@@ -24,7 +23,7 @@ def load_late(module: str, function: str = "render_pieces") -> Callable[[Report,
 
 REPORTERS: tuple[Reporter, ...] = (
     Reporter("table", render_table),
-    Reporter("json", render_json_pieces),
+    Reporter("json", load_late("json")),
     Reporter("line", render_lines),
     Reporter("sarif", load_late("sarif")),
     Reporter("sarif-alerts", load_late("sarif", "render_alerts")),

@@ -13,8 +13,9 @@ from itertools import groupby
 from compliance.hookspecs import Layout
 from compliance.model.result import Report
 from compliance.model.rule import Severity
-from compliance.reporters.characters import name_relative, quote_attribute
+from compliance.reporters.addresses import name_relative
 from compliance.reporters.entries import NOWHERE, Entry, list_entries
+from compliance.reporters.xml_text import quote_attribute
 
 _SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}
 

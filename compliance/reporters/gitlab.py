@@ -13,7 +13,8 @@ from hashlib import sha256
 from compliance.hookspecs import Layout
 from compliance.model.result import Report
 from compliance.model.rule import Severity
-from compliance.reporters.characters import encode_json, make_readable, name_relative
+from compliance.reporters.addresses import name_relative
+from compliance.reporters.characters import encode_json, make_readable
 from compliance.reporters.entries import NOWHERE, UNCHECKED, Entry, list_entries
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.NOTE: "minor"}

@@ -16,8 +16,9 @@ from msgspec import Struct
 from compliance.errors import Problem
 from compliance.hookspecs import Layout
 from compliance.model.result import ArticleReport, Outcome, RecordFinding, Remark, Report, Result
-from compliance.reporters.characters import escape_text, make_line, quote_attribute
+from compliance.reporters.characters import make_line
 from compliance.reporters.entries import UNCHECKED, describe_finding, show_suppression
+from compliance.reporters.xml_text import escape_text, quote_attribute
 
 
 class _Case(Struct, frozen=True):

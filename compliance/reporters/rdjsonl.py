@@ -13,7 +13,8 @@ from compliance.hookspecs import Layout
 from compliance.model.result import Report
 from compliance.model.rule import Severity
 from compliance.model.source import Place
-from compliance.reporters.characters import encode_json, name_relative
+from compliance.reporters.addresses import name_relative
+from compliance.reporters.characters import encode_json
 from compliance.reporters.entries import NOWHERE, Entry, list_entries
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}

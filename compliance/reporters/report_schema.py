@@ -65,7 +65,7 @@ class RivalShape(Shape):
 
 
 class SuppressionShape(Shape):
-    """Why a finding does not decide: a waiver, a directive in the article, or the baseline; ``expires`` is its last day."""
+    """Why a finding does not decide: waiver, directive in the article, or baseline; ``expires`` is the last day."""
 
     kind: Literal["waiver", "directive", "baseline"]
     reason: str

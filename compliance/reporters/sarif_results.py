@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from compliance.model.result import Outcome, PlacedFinding, RecordFinding, Result, Suppression, SuppressionKind
 from compliance.model.rule import Severity
 from compliance.model.source import Place
-from compliance.reporters.characters import make_line, make_uri
+from compliance.reporters.addresses import make_uri
+from compliance.reporters.characters import make_line
 from compliance.reporters.entries import describe_finding, place_at, show_suppression
 
 Json = Mapping[str, object]
