@@ -274,6 +274,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
         stated=stated,
         packs=(*settings.packs, *options.pack),
         publisher=(*settings.publisher, *getattr(options, "publisher", [])),
+        stated_publisher=tuple(getattr(options, "publisher", [])),
         permissions=getattr(options, "permissions", None) or settings.permissions,
         fail_on=getattr(options, "fail_on", None) or settings.fail_on,
         plugins=(*settings.plugins, *options.plugin),

@@ -66,6 +66,8 @@ class Settings(Struct, frozen=True):
     """Whether what is excluded is left out, too, where it is named on the command line."""
     stated: Mapping[str, str] = field(default_factory=dict)
     """What the command line says of the context: it wins over everything, also over what an article says itself."""
+    stated_publisher: tuple[str, ...] = ()
+    """What the command line says of ``publisher``: it stays where the configuration has another for some articles."""
     file: str = ""
     """The configuration's path."""
     folder: str = ""
