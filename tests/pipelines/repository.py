@@ -15,6 +15,7 @@ _SOMEBODY = {
 }
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "CI"))}
 """Of a machine that is no CI, and on which git knows nobody."""
+ENVIRONMENT["PIP_COMPILE"] = "0"  # packages are installed to be run once or twice
 
 
 class Repository:
