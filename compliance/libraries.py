@@ -14,6 +14,7 @@ from compliance.model.settings import Settings
 from compliance.packs import load_packs
 from compliance.packs.files import show_folder
 from compliance.plugins import Registry
+from compliance.rule_choice import find_unknown_choices
 from compliance.spelling import suggest
 from compliance.terms.directory import Directory
 from compliance.terms.origins import is_unknown_id
@@ -70,6 +71,7 @@ def find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem
     """Yield rules and publishers of the configuration that nobody knows, at their places."""
     from compliance.config import locate  # noqa: PLC0415
 
+    yield from find_unknown_choices(settings.only, library.rules)
     for rule in settings.severities:
         if rule not in library.rules:
             place = locate(settings.file, ("severity", rule))

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance._version import __version__
+from compliance.cli.terminal_options import add_terminal_options
 from compliance.errors import ComplianceError, UsageError
 from compliance.model.settings import PERMISSION_FILE, Settings
 from compliance.spelling import suggest_or_list
@@ -119,7 +120,7 @@ def _add_check(command: _Parser) -> None:
     command.add_argument(
         "--original", metavar="FILE", help="the original of the article that is checked, to compare the two"
     )
-    command.add_argument("-v", "--verbose", action="store_true", help="show what passes, too")
+    add_terminal_options(command)
     command.add_argument(
         "--explain", action="store_true", help="say why each duty is there: whose clause, which condition, which terms"
     )
@@ -276,6 +277,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
         disabled_plugins=(*settings.disabled_plugins, *options.no_plugin),
         original=getattr(options, "original", None) or "",
         jobs=getattr(options, "jobs", 1),
+        only=tuple(getattr(options, "only", ())),
         problems=(*settings.problems, *problems),
         debug=options.debug,
     )
