@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DELAY = 1.0
 """Seconds for which nothing is shown: most runs are done by then."""
+_AT_ONCE = 1e-9
+"""Seconds: the line is drawn by the first update, not while it is made, so that it is known to whoever clears it."""
 
 
 @contextmanager
@@ -58,6 +60,7 @@ class ProgressLine:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         if self._bar is not None:
+            self._bar.clear()  # also what was drawn when it was interrupted
             self._bar.close()
             self._bar = None
 
@@ -76,7 +79,8 @@ def _make_bar(stream: TextIO, total: int, elapsed: float) -> tqdm[NoReturn]:
         file=stream,
         leave=False,
         dynamic_ncols=True,
-        mininterval=0.1,
+        delay=_AT_ONCE,
     )
     bar.start_t -= elapsed  # what was done unseen counts for the rate
+    bar.last_print_t = bar.start_t
     return bar

@@ -67,7 +67,12 @@ def _lay_out(rows: Sequence[tuple[str, Result]], layout: Layout) -> str:
     if layout.width < NARROW:
         return "\n\n".join(_render_paragraph(source, result, layout.width) for source, result in rows)
     cells = [_make_cells(source, result) for source, result in rows]
-    return _render_grid(cells, HEADERS, _fit(cells, layout.width - _FRAME))
+    widths = _fit(cells, layout.width - _FRAME)
+    text = _render_grid(cells, HEADERS, widths)
+    excess = text.index("\n") - layout.width  # of the upper line: headings get more room than they need
+    if excess <= 0:
+        return text
+    return _render_grid(cells, HEADERS, [*widths[:-1], widths[-1] - excess])
 
 
 def _make_cells(source: str, result: Result) -> tuple[str, ...]:
