@@ -98,7 +98,7 @@ def test_no_progress_is_shown_where_standard_error_goes_elsewhere(many: Path):
 
 def test_an_interrupted_run_leaves_no_progress_behind(many: Path):
     with Terminal(SLOWLY, many, columns=80) as terminal:
-        terminal.wait_for(b"articles/s]")
+        terminal.wait_for(b" left")
         terminal.wait_a_moment()
         terminal.press(b"\x03")
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DELAY = 1.0
 """Seconds for which nothing is shown: most runs are done by then."""
+_LINE = "{desc}: {percentage:3.0f}% |{bar:24}| {n_fmt}/{total_fmt}, {remaining} left"
+"""Not as wide as the terminal: the ``^C`` that it shows behind the line would wrap, and the line could not be found."""
 _AT_ONCE = 1e-9
 """Seconds: the line is drawn by the first update, not while it is made, so that it is known to whoever clears it."""
 
@@ -75,7 +77,7 @@ def _make_bar(stream: TextIO, total: int, elapsed: float) -> tqdm[NoReturn]:
     bar: tqdm[NoReturn] = tqdm(
         desc="checking",
         total=total,
-        unit=" articles",
+        bar_format=_LINE,
         file=stream,
         leave=False,
         dynamic_ncols=True,
