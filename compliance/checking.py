@@ -19,6 +19,7 @@ from compliance.model.library import Library
 from compliance.model.result import Remark, Report, Verdict
 from compliance.model.settings import Settings
 from compliance.plugins import Registry
+from compliance.rule_choice import tell_choice
 from compliance.shelf import Shelf
 from compliance.tasks import ArticleTask, Desk, Judging, do_stream, mourn
 from compliance.terms.grants import Records
@@ -117,6 +118,7 @@ def check_all(
         errors=errors,
         summary=summarise(verdicts, errors),
         fail_on=office.settings.fail_on,
+        remarks=tell_choice(office.settings.only),
     )
     return _look_at(office, report) if office.registry.last_looks else report
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from compliance._version import __version__
 from compliance.cli.cache_options import add_cache_options, find_cache
+from compliance.cli.terminal_options import add_terminal_options
 from compliance.errors import ComplianceError, UsageError
 from compliance.model.settings import CACHE_FOLDER, PERMISSION_FILE, Settings
 from compliance.spelling import suggest_or_list
@@ -121,7 +122,7 @@ def _add_check(command: _Parser) -> None:
         "--original", metavar="FILE", help="the original of the article that is checked, to compare the two"
     )
     add_cache_options(command)
-    command.add_argument("-v", "--verbose", action="store_true", help="show what passes, too")
+    add_terminal_options(command)
     command.add_argument(
         "--explain", action="store_true", help="say why each duty is there: whose clause, which condition, which terms"
     )
@@ -289,6 +290,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
         disabled_plugins=(*settings.disabled_plugins, *options.no_plugin),
         original=getattr(options, "original", None) or "",
         jobs=getattr(options, "jobs", 1),
+        only=tuple(getattr(options, "only", ())),
         problems=(*settings.problems, *problems),
         debug=options.debug,
         cache=find_cache(options, settings),
