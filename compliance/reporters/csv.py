@@ -28,7 +28,7 @@ _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 Row = Mapping[str, object]
 
 
-def render_csv(report: Report, layout: Layout) -> Iterator[str]:
+def render_pieces(report: Report, layout: Layout) -> Iterator[str]:
     """Yield the header, then a row for each finding; ``type`` is finding, error, record-finding or remark."""
     yield _write([COLUMNS])
     for article in report.articles:

@@ -88,7 +88,7 @@ class _Room:
         return False
 
 
-def render_github(report: Report, layout: Layout) -> Iterator[str]:
+def render_pieces(report: Report, layout: Layout) -> Iterator[str]:
     """Yield what could not be checked, what is wrong with exceptions, then each article as a group, and the rest."""
     general = [*map(_annotate_problem, report.errors), *map(_annotate_record, report.record_findings)]
     room = _Room(Counter(annotation.level for annotation in chain(general, _annotate_all(report))))

@@ -60,7 +60,7 @@ class _Section(Struct, frozen=True):
     name: str = "lines"
 
 
-def render_markdown(report: Report, layout: Layout) -> Iterator[str]:
+def render_pieces(report: Report, layout: Layout) -> Iterator[str]:
     """Yield the verdict, what could not be checked, what is not in order, the questions, and what is covered."""
     head = f"### Compliance: {_HEADINGS[exit_code(report)]}\n\n{escape(show_counts(report.summary))}\n"
     end = f"\n{NO_ADVICE}\n"

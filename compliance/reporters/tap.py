@@ -24,7 +24,7 @@ _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\ufff
 _INDENT = "    "
 
 
-def render_tap(report: Report, layout: Layout) -> Iterator[str]:
+def render_pieces(report: Report, layout: Layout) -> Iterator[str]:
     """Yield the plan, then each article with its obligations, what could not be checked, and what is said besides."""
     points = len(report.articles) + len(report.errors) + len(report.record_findings)
     yield "TAP version 13\n"
