@@ -101,7 +101,11 @@ def _add_check(command: _Parser) -> None:
         choices=("error", "warning", "note", "review"),
         help="the least severity that fails an article; review fails on open questions too (default: error)",
     )
-    _add_formats(command, "table, json, line, github, markdown, csv, jsonl or tap (default: table on standard output)")
+    _add_formats(
+        command,
+        "table, json, line, github, gitlab, sarif, sarif-alerts, junit, checkstyle, rdjsonl, markdown, csv, jsonl or "
+        "tap (default: table on standard output; in GitHub Actions, github and table)",
+    )
     _add_jobs(command)
     _add_permissions(command)
     command.add_argument(
