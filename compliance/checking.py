@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from compliance import workers
 from compliance._version import __version__
 from compliance.discovery import STDIN
-from compliance.errors import Problem, UsageError
+from compliance.errors import ComplianceError, Problem, UsageError, describe_failure
 from compliance.examination import name_source
 from compliance.hookspecs import Collection
 from compliance.model.library import Library
@@ -21,7 +21,7 @@ from compliance.model.settings import Settings
 from compliance.plugins import Registry
 from compliance.rule_choice import tell_choice
 from compliance.shelf import Shelf
-from compliance.tasks import ArticleTask, Desk, Judging, do_stream, mourn
+from compliance.tasks import ArticleTask, Desk, Judged, Judging, do_stream, mourn
 from compliance.terms.grants import Records
 from compliance.verdict import summarise
 from compliance.workers import Item, Product, Task
@@ -42,6 +42,14 @@ Count = Callable[[Sequence[str], int], int]
 
 Progress = Callable[[int, int], None]
 """Called with how many sources are done, and of how many."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """A run was interrupted; its cause says by what, and ``report`` what was done until then."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        super().__init__("the run was interrupted")
 
 
 class Office(Desk, Protocol):
@@ -85,7 +93,10 @@ def check_all(
     only: Names[str] | None = None,
     progress: Progress = ignore_progress,
 ) -> Report:
-    """Judge every article below the paths; with ``only``, those alone whose source (as it is found) is one of them."""
+    """Judge every article below the paths; with ``only``, those alone whose source (as it is found) is one of them.
+
+    What breaks the run off is an error of the report on what was judged until then. Raises `Interrupted` with it.
+    """
     office.library  # noqa: B018 - a wrong rule file stops the run before it starts
     office.records  # noqa: B018 - and so does a wrong permission file
     found = list(office.examiner.find_sources(paths))
@@ -98,16 +109,14 @@ def check_all(
         raise UsageError(f"--original goes with one article, and {next(iter(collections))} holds many")
     keep = _is_kept(office, sources)
     task = Judging(office, stdin_name, bool(collections) or len(sources) >= workers.WORTH_IT, keep)
-    done = 0
-    for part in do_all(office, task, sources, collections, office.results.count_unknown if keep else None):
-        done += 1 if isinstance(part, workers.Lost) else part.sources
-        progress(done, len(sources))
-        if isinstance(part, workers.Lost):
-            problems.append(mourn(part))
-            continue
-        articles.put(part.reports, len(part.verdicts))
-        verdicts.extend(part.verdicts)
-        problems.extend(part.problems)
+    done, early = 0, None  # what ended the run before its time
+    try:
+        for part in do_all(office, task, sources, collections, office.results.count_unknown if keep else None):
+            done += _put(part, articles, verdicts, problems)
+            progress(done, len(sources))
+    except (Exception, KeyboardInterrupt) as error:
+        problems.extend(tell_end(error, done, len(sources), debug=office.settings.debug))
+        early = error
     if keep:
         office.results.tidy()
     errors = tuple(sorted(problems))
@@ -120,7 +129,40 @@ def check_all(
         fail_on=office.settings.fail_on,
         remarks=tell_choice(office.settings.only),
     )
-    return _look_at(office, report) if office.registry.last_looks else report
+    report = _look_at(office, report) if office.registry.last_looks else report
+    if isinstance(early, KeyboardInterrupt):
+        raise Interrupted(report) from early
+    return report
+
+
+def _put(part: Judged | workers.Lost, articles: Shelf, verdicts: list[Verdict], problems: list[Problem]) -> int:
+    """Put what came of some sources with what came of those before, and return how many these are."""
+    if isinstance(part, workers.Lost):
+        problems.append(mourn(part))
+        return 1
+    articles.put(part.reports, len(part.verdicts))
+    verdicts.extend(part.verdicts)
+    problems.extend(part.problems)
+    return part.sources
+
+
+def tell_end(error: BaseException, done: int, total: int, *, debug: bool = False) -> Sequence[Problem]:
+    """Return what is to be said of a run that ended before its time; with ``debug``, a crash is raised again.
+
+    >>> str(*tell_end(KeyboardInterrupt(), 3, 5))
+    'the run ended early: it was interrupted; 3 of 5 articles were checked; check the others again'
+    """
+    counts = f"{done} of {total} articles were checked"
+    if isinstance(error, KeyboardInterrupt):
+        reason = f"{error}" or "it was interrupted"
+        return [Problem("", 0, 0, f"the run ended early: {reason}; {counts}", "check the others again")]
+    if debug:
+        raise error
+    if isinstance(error, ComplianceError):
+        return [*error.problems, Problem("", 0, 0, f"the run ended early; {counts}")]
+    reason = describe_failure(error).removeprefix("raised ")
+    remedy = "run again with --debug and report it"
+    return [Problem("", 0, 0, f"the run ended early: internal error: {reason}; {counts}", remedy)]
 
 
 def find_collections(

@@ -237,11 +237,14 @@ def _choose_context() -> BaseContext:
 
 @contextmanager
 def _interruption_blocked() -> Iterator[None]:
-    """Let a process be born deaf to Ctrl-C, which is for the one that started it to answer."""
+    """Let a process be born deaf to Ctrl-C, which is for the one that started it to answer.
+
+    Nor does it hear that it is to end before it knows how; see `_serve`.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
@@ -251,6 +254,9 @@ def _interruption_blocked() -> Iterator[None]:
 def _serve(connection: Connection, task: Task[Item, Product], begun: Synchronized[int], parent: int) -> None:
     """Do what comes through the connection until nothing more can come."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what the one that started it does then is not for this one to do
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     while (sources := _receive(connection, parent)) is not None:
         answer: Product | _Raised
         try:

@@ -197,14 +197,19 @@ class RemarkShape(Shape):
     message: str
 
 
-class ReportShape(Shape):
-    """The output of ``compliance check --format json``; ``remarks`` are there only where there are any."""
+class RunShape(Shape):
+    """What is said of a run as a whole."""
 
     schema_version: Literal["1.1"]
     tool: ToolShape
     context: ContextShape
     fail_on: Literal["error", "warning", "note", "review"]
     summary: SummaryShape
+
+
+class ReportShape(RunShape):
+    """The output of ``compliance check --format json``; ``remarks`` are there only where there are any."""
+
     articles: list[ArticleShape]
     errors: list[ProblemShape]
     record_findings: list[RecordFindingShape]
