@@ -25,6 +25,7 @@ from compliance.model.result import ArticleReport, Judgement, Report
 from compliance.model.rule import Example, Rule
 from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
+from compliance.model.worklist import Worklist
 from compliance.originals import Originals
 from compliance.plugins import Registry, load_registry
 from compliance.profile import build_profile
@@ -146,13 +147,13 @@ class Session:
 
     def check(
         self,
-        paths: Sequence[str],
+        paths: Sequence[str] | Worklist,
         *,
         stdin_name: str = "",
         only: Collection[str] | None = None,
         progress: Progress = ignore_progress,
     ) -> Report:
-        """Judge every article below the paths, or, of these, only those of some names; see `checking.check_all`."""
+        """Judge every article below the paths, or of a worklist, or only those of some names; see `check_all`."""
         return check_all(self, paths, stdin_name=stdin_name, only=only, progress=progress)
 
     def check_source(self, source: str, *, stdin_name: str = "") -> tuple[ArticleReport, list[Problem]]:
@@ -238,7 +239,7 @@ class Session:
         yield from problems
         task = Showing(self, formats, url, stdin_name)
         for part in do_all(self, task, sources, collections):
-            yield from [mourn(part)] if isinstance(part, workers.Lost) else part
+            yield from [mourn(part)] if isinstance(part, workers.Missed) else part
 
     def __reduce__(self) -> tuple[Callable[[Settings, bool], Session], tuple[Settings, bool]]:
         """Travel to another process as settings: what is loaded from them is loaded there again."""

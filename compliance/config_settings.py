@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from compliance.model.settings import PERMISSION_FILE, PLUGIN_SECONDS
 from compliance.setting_kinds import (
-    Choice,
     Choices,
     ContextTable,
     File,
+    Levels,
     Number,
     Setting,
     Tables,
@@ -21,7 +21,7 @@ from compliance.setting_kinds import (
 
 MAX_SECONDS = 86_400
 """That a plugin may have for an article: a day."""
-FAIL_ON = ("error", "warning", "note", "review")
+FAIL_ON = ("error", "warning", "note", "review", "never")
 SEVERITIES = ("error", "warning", "note", "off")
 
 _PATHS = Setting(
@@ -83,8 +83,9 @@ SETTINGS = (
     ),
     Setting(
         "fail-on",
-        Choice(FAIL_ON),
-        "The least severity that fails an article; review fails on open questions too.",
+        Levels(FAIL_ON),
+        "The least severity that fails an article; review fails on open questions too, never on nothing. Or a table: "
+        "default is for all rules, and every other key the id of a rule, or a pattern such as images/*.",
         option="--fail-on",
     ),
     Setting("plugins", Texts(), "Modules that implement hooks.", option="--plugin"),
@@ -103,6 +104,12 @@ SETTINGS = (
         "plugin-seconds",
         Number("seconds", f"{PLUGIN_SECONDS:g}; 0 sets no limit", MAX_SECONDS, whole=False),
         "Seconds that a plugin has for an article; 0: as many as it takes.",
+    ),
+    Setting(
+        "time-limit",
+        Number("seconds", "600; 0 sets no limit", MAX_SECONDS, whole=False),
+        "Seconds that a whole run has; articles that are not begun by then are errors.",
+        option="--time-limit",
     ),
 )
 """In the order in which they are listed where somebody misspells one."""

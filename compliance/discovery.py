@@ -27,7 +27,7 @@ def find_sources(
             yield Problem(path, 0, 0, "no such file or folder", "check the spelling of the path")
             continue
         found = [path] if path == STDIN or not Path(path).is_dir() else [*_walk(path, suffixes)]
-        found = [name for name in found if name == path or not _is_excluded(name, exclude, folder)]
+        found = [name for name in found if name == path or not is_excluded(name, exclude, folder)]
         if not found:
             known = ", ".join(sorted(suffixes))
             yield Problem(path, 0, 0, "no article found in this folder", f"articles end in {known}")
@@ -50,7 +50,8 @@ def name_below(folder: str, path: str) -> str:
     return plain.replace(os.sep, "/")
 
 
-def _is_excluded(path: str, exclude: Sequence[str], folder: str) -> bool:
+def is_excluded(path: str, exclude: Sequence[str], folder: str) -> bool:
+    """Whether a pattern leaves a file out that is not named itself."""
     if not exclude:
         return False
     below, name = name_below(folder, path), os.path.basename(path)  # noqa: PTH119 - as a text, for speed

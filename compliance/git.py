@@ -11,8 +11,12 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compliance.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 _FIXED = (
     *("--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"),
@@ -201,3 +205,22 @@ def find_git() -> str:
         if path.is_absolute() and path.is_file() and os.access(path, os.X_OK):
             return str(path)
     raise GitError("git is not installed, or not on the PATH; install it, or name the articles themselves")
+
+
+def start_git(arguments: Sequence[str], folder: str | Path) -> Popen[bytes]:
+    """Return a running git that is asked by pipes. Raises `GitError`."""
+    import subprocess  # noqa: PLC0415
+
+    command = [find_git(), *_FIXED, *arguments]
+    environment = find_environment(str(folder))
+    try:
+        return subprocess.Popen(  # noqa: S603 - a list, no shell
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError as error:
+        raise GitError(f"git cannot be run in {str(folder)!r}: {error.strerror or error}") from error

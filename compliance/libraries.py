@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -74,6 +75,7 @@ def find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem
         if rule not in library.rules:
             place = locate(settings.file, ("severity", rule))
             yield Problem(*place, f"severity: no rule is called {rule!r}", suggest(rule, library.rules))
+    yield from _find_unknown_levels(settings, library)
     named = [(index, rule.origin) for index, rule in enumerate(settings.path_rules) if rule.origin]
     directory = Directory(library.policies.values() if named else ())
     for index, name in named:
@@ -81,3 +83,18 @@ def find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem
             place = locate(settings.file, ("origins", index, "publisher"))
             hint = suggest(name, library.policies, otherwise="write an outlet's name or address")
             yield Problem(*place, f"origins: no publisher's policy is called {name!r}", hint)
+
+
+def _find_unknown_levels(settings: Settings, library: Library) -> Iterator[Problem]:
+    """Yield rules, and patterns that no rule matches, which somebody wants the run to fail on or not."""
+    named = (name for name in settings.fail_on_rules if not name.startswith("exceptions/"))  # of records, not of packs
+    unknown = [name for name in named if not any(fnmatchcase(rule, name) for rule in library.rules)]
+    if not unknown:
+        return
+    from compliance.config import locate, read_config  # noqa: PLC0415
+
+    configured = read_config(Path(settings.file)).fail_on_rules if settings.file else {}
+    for name in unknown:
+        place = locate(settings.file, ("fail-on", name)) if name in configured else ("", 0, 0)
+        hint = suggest(name, library.rules, otherwise="`compliance rules list` lists them")
+        yield Problem(*place, f"fail-on: no rule is called {name!r}, or matches it", hint)
