@@ -14,8 +14,9 @@ from compliance.errors import ComplianceError, ConfigError, PackError, PluginErr
 from compliance.examination import Examiner, name_example
 from compliance.hookspecs import Check, Layout
 from compliance.judgement import Judge
+from compliance.judges import Judges
 from compliance.lexicon import load_phrases
-from compliance.libraries import find_folders, find_unknown_names, load_library
+from compliance.libraries import check_parts, find_folders, find_unknown_names, load_library
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.model.library import Library
@@ -99,6 +100,7 @@ class Session:
             library = load_library(self.registry, self.settings)
             if problems := sorted(find_unknown_names(self.settings, library)):
                 raise ConfigError(problems)
+            check_parts(self.registry, self.settings, library)
         except (ConfigError, PackError) as error:
             raise type(error)(sorted({*error.problems, *_list_problems(lambda: self.records)})) from error
         return library
@@ -125,9 +127,14 @@ class Session:
         return Examiner(self.settings, self.registry, self.scanner)
 
     @cached_property
+    def judges(self) -> Judges:
+        """Who judges what was seen, by the article."""
+        return Judges(self.settings, self.registry, self.library, self.records)
+
+    @property
     def judge(self) -> Judge:
-        """Who judges what was seen."""
-        return Judge(self.settings, self.registry, self.library, self.directory, self.records)
+        """Who judges articles that the configuration does not set apart."""
+        return self.judges.for_all()
 
     @cached_property
     def originals(self) -> Originals:
@@ -168,7 +175,7 @@ class Session:
         except SourceError as error:
             versions = None
             problems.extend(error.problems)
-        report, more = self.judge.judge(article, evidence, versions)
+        report, more = self.judges.for_article(article.name).judge(article, evidence, versions)
         return report, [*problems, *more]
 
     def check_example(self, rule: Rule, example: Example) -> Judgement:

@@ -11,8 +11,10 @@ from compliance.setting_kinds import (
     Choices,
     ContextTable,
     File,
+    Flag,
     Levels,
     Number,
+    Patterns,
     Setting,
     Tables,
     Text,
@@ -27,7 +29,7 @@ SEVERITIES = ("error", "warning", "note", "off")
 _PATHS = Setting(
     "paths",
     Texts(),
-    "Patterns of the articles that this is about, as seen from the configuration's folder.",
+    "Patterns, as of a shell, of the articles that this is about, seen from the configuration's folder.",
     is_required=True,
     example='["guest/*.md"]',
 )
@@ -45,7 +47,13 @@ ORIGIN_SETTINGS = (
 """The keys of ``[[origins]]``."""
 
 OVERRIDE_SETTINGS = (
-    _PATHS,
+    Setting(
+        _PATHS.key,
+        Patterns(),
+        "Patterns, as in .gitignore files, of the articles that this is about, seen from the configuration's folder.",
+        is_required=True,
+        example=_PATHS.example,
+    ),
     _CONTEXT,
     Setting("origin", Text(), "Where these articles come from: a policy's id, a name, or an address."),
     _ORIGINAL,
@@ -92,7 +100,24 @@ SETTINGS = (
     Setting(
         "no-plugins", Texts(), "Plugins and installed packs to leave out.", "disabled_plugins", option="--no-plugin"
     ),
-    Setting("exclude", Texts(), "Patterns of files and folders that are no articles."),
+    Setting(
+        "exclude",
+        Patterns(),
+        "Patterns, as in .gitignore files, of files and folders that are no articles.",
+        option="--exclude",
+    ),
+    Setting(
+        "include",
+        Patterns(),
+        "Patterns, as in .gitignore files, of the files below folders that are articles; none: all in a known format.",
+        option="--include",
+    ),
+    Setting(
+        "respect-gitignore",
+        Flag(),
+        "Whether what .gitignore files leave out is left out here, too.",
+        option="--respect-gitignore",
+    ),
     Setting(
         "permissions",
         File(PERMISSION_FILE),

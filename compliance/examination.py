@@ -54,7 +54,7 @@ class Examiner:
     def find_sources(self, paths: Sequence[str]) -> Iterator[str | Problem]:
         """Yield what is to be read, and problems; a run that finds neither has a problem too."""
         found = False
-        for path in discovery.find_sources(paths, self._suffixes, self._settings.exclude, folder=self._settings.folder):
+        for path in discovery.find_sources(paths, self._suffixes, self._select()):
             if isinstance(path, str) and path not in paths and self.collections.is_none(path):
                 continue
             found = True
@@ -62,16 +62,24 @@ class Examiner:
         if not found:
             yield Problem("", 0, 0, NO_ARTICLE, "name files or folders that hold articles")
 
-    def takes(self, path: str) -> bool:
-        """Whether a file, which nobody named for itself, is an article by its name, and not excluded."""
-        suffix = PurePath(path).suffix.lower()
-        excluded = discovery.is_excluded(path, self._settings.exclude, self._settings.folder)
-        return suffix in self._suffixes and not excluded
+    def select(self, files: Sequence[str]) -> Iterator[str]:
+        """Yield those of some files that are articles by their names, and not excluded, though they are listed."""
+        yield from discovery.select(files, self._suffixes, self._select())
 
     @property
     def _suffixes(self) -> frozenset[str]:
         readable = frozenset(suffix for reader in self._registry.readers.values() for suffix in reader.suffixes)
         return readable | self.collections.suffixes
+
+    def _select(self) -> discovery.Selection:
+        settings = self._settings
+        return discovery.Selection(
+            exclude=settings.exclude,
+            include=settings.include,
+            folder=settings.folder,
+            respects_gitignore=settings.respect_gitignore,
+            excludes_named=settings.force_exclude,
+        )
 
     def read(self, path: str, *, url: str | None = None, stdin_name: str = "") -> Article:
         """Read one article; raises `SourceError`."""

@@ -116,6 +116,26 @@ class Texts(Struct, frozen=True):
         return {"anyOf": [dict(_TEXT), {"type": "array", "items": dict(_TEXT)}]}
 
 
+class Patterns(Struct, frozen=True):
+    """Patterns of paths, as in .gitignore files."""
+
+    def read(self, value: object, place: Place) -> tuple[str, ...] | None:
+        """Return the patterns; of one that is wrong, the others."""
+        texts = Texts().read(value, place)
+        if not texts:
+            return texts
+        from compliance.path_patterns import find_pattern_mistake  # noqa: PLC0415 - only where there are some
+
+        wrong = {text: mistake for text in texts if (mistake := find_pattern_mistake(text))}
+        for mistake in wrong.values():
+            place.complain(f"{place.keys[-1]!r}: {mistake[0]}", mistake[1])
+        return tuple(text for text in texts if text not in wrong)
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema of the patterns."""
+        return Texts().schema()
+
+
 class Flag(Struct, frozen=True):
     """Yes or no."""
 

@@ -65,8 +65,17 @@ class Settings(Struct, frozen=True):
     plugins: tuple[str, ...] = ()
     disabled_plugins: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    """Patterns, as in .gitignore files, of files and folders that are no articles."""
+    include: tuple[str, ...] = ()
+    """Patterns of the files below folders that are articles; none: all with a suffix of articles."""
+    respect_gitignore: bool = False
+    """Whether what .gitignore files leave out is left out here, too."""
+    force_exclude: bool = False
+    """Whether what is excluded is left out, too, where it is named on the command line."""
     stated: Mapping[str, str] = field(default_factory=dict)
     """What the command line says of the context: it wins over everything, also over what an article says itself."""
+    stated_publisher: tuple[str, ...] = ()
+    """What the command line says of ``publisher``: it stays where the configuration has another for some articles."""
     file: str = ""
     """The configuration's path."""
     folder: str = ""
