@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from compliance import workers
-from compliance.checking import Progress, check_all, do_all, find_collections, ignore_progress
+from compliance.checking import Progress, check_all, ignore_progress
 from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
 from compliance.examination import Examiner, name_example
 from compliance.hookspecs import Check, Layout
@@ -27,9 +27,11 @@ from compliance.model.result import ArticleReport, Judgement, Report
 from compliance.model.rule import Example, Rule
 from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
+from compliance.model.worklist import Worklist
 from compliance.originals import Originals
 from compliance.plugins import Registry, load_registry
 from compliance.profile import build_profile
+from compliance.running import do_all, find_collections
 from compliance.scanning import Scanner
 from compliance.spelling import suggest
 from compliance.tasks import Showing, mourn
@@ -157,13 +159,13 @@ class Session:
 
     def check(
         self,
-        paths: Sequence[str],
+        paths: Sequence[str] | Worklist,
         *,
         stdin_name: str = "",
         only: Collection[str] | None = None,
         progress: Progress = ignore_progress,
     ) -> Report:
-        """Judge every article below the paths, or, of these, only those of some names; see `checking.check_all`."""
+        """Judge every article below the paths, or of a worklist, or only those of some names; see `check_all`."""
         return check_all(self, paths, stdin_name=stdin_name, only=only, progress=progress)
 
     @cached_property
@@ -267,7 +269,7 @@ class Session:
         yield from problems
         task = Showing(self, formats, url, stdin_name)
         for part in do_all(self, task, sources, collections):
-            yield from [mourn(part)] if isinstance(part, workers.Lost) else part
+            yield from [mourn(part)] if isinstance(part, workers.Missed) else part
 
     def __reduce__(self) -> tuple[Callable[[Settings, bool], Session], tuple[Settings, bool]]:
         """Travel to another process as settings: what is loaded from them is loaded there again."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from compliance.model.settings import CACHE_FOLDER, CACHE_SIZE, MEGABYTE, PERMISSION_FILE, PLUGIN_SECONDS
 from compliance.setting_kinds import (
-    Choice,
     Choices,
     ContextTable,
     File,
     Flag,
     KeptBeside,
+    Levels,
     Number,
     Patterns,
     Setting,
@@ -24,7 +24,7 @@ from compliance.setting_kinds import (
 
 MAX_SECONDS = 86_400
 """That a plugin may have for an article: a day."""
-FAIL_ON = ("error", "warning", "note", "review")
+FAIL_ON = ("error", "warning", "note", "review", "never")
 SEVERITIES = ("error", "warning", "note", "off")
 
 _PATHS = Setting(
@@ -92,8 +92,9 @@ SETTINGS = (
     ),
     Setting(
         "fail-on",
-        Choice(FAIL_ON),
-        "The least severity that fails an article; review fails on open questions too.",
+        Levels(FAIL_ON),
+        "The least severity that fails an article; review fails on open questions too, never on nothing. Or a table: "
+        "default is for all rules, and every other key the id of a rule, or a pattern such as images/*.",
         option="--fail-on",
     ),
     Setting("plugins", Texts(), "Modules that implement hooks.", option="--plugin"),
@@ -140,6 +141,12 @@ SETTINGS = (
         "cache-size",
         Number("megabytes", f"{CACHE_SIZE // MEGABYTE}", least=1, times=MEGABYTE),
         "Megabytes that kept results may take.",
+    ),
+    Setting(
+        "time-limit",
+        Number("seconds", "600; 0 sets no limit", MAX_SECONDS, whole=False),
+        "Seconds that a whole run has; articles that are not begun by then are errors.",
+        option="--time-limit",
     ),
 )
 """In the order in which they are listed where somebody misspells one."""

@@ -83,7 +83,7 @@ class Judge:
         results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
         problems = [*case.problems, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
         problems += self._registry.take_faults()
-        return _report(article, case.origins, results, case.context, self._settings.fail_on), problems
+        return _report(article, case.origins, results, case.context, self._settings), problems
 
     def open(self, article: Article, evidence: tuple[Evidence, ...]) -> Case:
         """Return an article with its chain of origins, and the policies that govern it."""
@@ -207,11 +207,11 @@ def _find_body(article: Article) -> Span:
 
 
 def _report(
-    article: Article, origins: tuple[Origin, ...], results: Sequence[Result], context: Context, fail_on: str
+    article: Article, origins: tuple[Origin, ...], results: Sequence[Result], context: Context, settings: Settings
 ) -> ArticleReport:
     return ArticleReport(
         source=article.name,
-        verdict=judge_article(results, fail_on),
+        verdict=judge_article(results, settings.fail_on, settings.fail_on_rules),
         origins=origins,
         results=sort_results(results),
         context=context,

@@ -93,16 +93,16 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
 
 
 def _add_check(command: _Parser) -> None:
-    _add_paths(command)
+    from compliance.cli.failing_options import add_failing_options  # noqa: PLC0415
+    from compliance.cli.selection_options import add_selection_options  # noqa: PLC0415
+
+    _add_paths(command, "*")
+    add_selection_options(command)
     _add_context(command)
     command.add_argument(
         "--publisher", action="append", default=[], metavar="NAME", help="your own outlet: never taken for an origin"
     )
-    command.add_argument(
-        "--fail-on",
-        choices=("error", "warning", "note", "review"),
-        help="the least severity that fails an article; review fails on open questions too (default: error)",
-    )
+    add_failing_options(command)
     _add_formats(
         command,
         "table, json, line, github, gitlab, sarif, sarif-alerts, junit, checkstyle, rdjsonl, markdown, csv, jsonl or "
@@ -186,10 +186,10 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
 """Help and options of each command, by its name."""
 
 
-def _add_paths(command: _Parser) -> None:
+def _add_paths(command: _Parser, count: str = "+") -> None:
     from compliance.cli.finding_options import add_finding_options  # noqa: PLC0415
 
-    command.add_argument("paths", nargs="+", metavar="PATH", help="articles or folders; - is standard input")
+    command.add_argument("paths", nargs=count, metavar="PATH", help="articles or folders; - is standard input")
     _add_stdin_name(command)
     add_finding_options(command)
 
@@ -263,6 +263,7 @@ def _add_common(command: _Parser) -> None:
 
 def make_settings(options: argparse.Namespace) -> Settings:
     """Return the settings of a run, and what is wrong with them. Raises `ConfigError` as `read_config` does."""
+    from compliance.cli.failing_options import change_failing  # noqa: PLC0415
     from compliance.cli.finding_options import change_selection  # noqa: PLC0415
     from compliance.config import find_config, read_config, read_context  # noqa: PLC0415
 
@@ -277,7 +278,6 @@ def make_settings(options: argparse.Namespace) -> Settings:
         publisher=(*settings.publisher, *getattr(options, "publisher", [])),
         stated_publisher=tuple(getattr(options, "publisher", [])),
         permissions=getattr(options, "permissions", None) or settings.permissions,
-        fail_on=getattr(options, "fail_on", None) or settings.fail_on,
         plugins=(*settings.plugins, *options.plugin),
         disabled_plugins=(*settings.disabled_plugins, *options.no_plugin),
         original=getattr(options, "original", None) or "",
@@ -287,6 +287,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
         debug=options.debug,
         cache=find_cache(options, settings),
         **change_selection(options, settings),
+        **change_failing(options, settings),
     )
 
 

@@ -13,6 +13,7 @@ from compliance import api
 from compliance.checking import Interrupted
 from compliance.cli.arguments import find_width, make_settings, open_output, parse_outputs
 from compliance.cli.outputs import Output
+from compliance.cli.selection_options import select_articles, select_settings
 from compliance.cli.terminal_options import follow, make_layout, page
 from compliance.errors import ComplianceError, Problem, UsageError
 from compliance.model.result import Report
@@ -24,10 +25,6 @@ def run(options: argparse.Namespace) -> int:
 
     What broke an interrupted run off is raised again when the report on what was done is written.
     """
-    if options.original and (len(options.paths) > 1 or Path(options.paths[0]).is_dir()):
-        raise UsageError(
-            "--original goes with one article; for several, name originals in the configuration, under [[origins]]"
-        )
     if options.watch:
         from compliance.cli.watching import watch  # noqa: PLC0415
 
@@ -37,12 +34,18 @@ def run(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> Report:
     """Judge articles, and print the report in each of the formats."""
-    session = api.Session(make_settings(options), lenient=True)
+    settings = select_settings(options, make_settings(options))
+    if options.original and (len(options.paths) != 1 or Path(options.paths[0]).is_dir()):
+        raise UsageError(
+            "--original goes with one article; for several, name originals in the configuration, under [[origins]]"
+        )
+    session = api.Session(settings, lenient=True)
     outputs = _choose_outputs(options.format, list(session.registry.reporters))
     cause = None
     try:
         with follow(options) as progress:
-            report = session.check(options.paths, stdin_name=options.stdin_name, progress=progress)
+            work = select_articles(options, session)
+            report = session.check(work, stdin_name=options.stdin_name, progress=progress)
     except Interrupted as interrupted:
         report, cause = interrupted.report, interrupted.__cause__
     with page(options):

@@ -62,7 +62,15 @@ class Settings(Struct, frozen=True):
     severities: Mapping[str, str] = field(default_factory=dict)
     """``error``, ``warning``, ``note`` or ``off`` per rule id."""
     fail_on: str = "error"
-    """``error``, ``warning``, ``note``, or ``review``."""
+    """``error``, ``warning``, ``note``, ``review`` or ``never``."""
+    fail_on_rules: Mapping[str, str] = field(default_factory=dict)
+    """The same per rule id, or shell pattern of such; the last one that matches a rule holds."""
+    allow_empty: bool = False
+    """Whether a run without any article is no error."""
+    time_limit: float = 0.0
+    """Seconds after which no further article is begun; 0: as many as it takes."""
+    staged: tuple[str, ...] = ()
+    """Folders of git repositories whose files are read as they stand in the index; none: as they stand on disk."""
     plugins: tuple[str, ...] = ()
     disabled_plugins: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

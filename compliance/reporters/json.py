@@ -69,6 +69,7 @@ def describe_run(report: Report) -> Json:
         "tool": dict(report.tool),
         "context": _context(report.context),
         "fail_on": report.fail_on,
+        **({"fail_on_rules": dict(report.fail_on_rules)} if report.fail_on_rules else {}),
         "summary": {
             "articles": summary.articles,
             "pass": summary.passed,
