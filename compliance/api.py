@@ -178,7 +178,7 @@ class Session:
         article = self.examiner.read(source, stdin_name=stdin_name)
         report, problems = self.check_article(article)
         if keep:
-            self.results.keep(source, article.source.data, report, problems)
+            self.results.keep(article, report, problems)
         return report, problems
 
     def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:

@@ -166,8 +166,11 @@ def _run(
 ) -> Iterator[Product | workers.Lost]:
     """Do a task in as many processes as the settings ask for; standard input is read by this one alone."""
     alone = settings.debug or STDIN in sources
+    if alone or settings.jobs == 1:
+        yield from workers.run(task, sources, 1)
+        return
     work = count(sources, _PLENTY) if count else len(sources)
-    yield from workers.run(task, sources, 1 if alone else workers.count_workers(work, settings.jobs))
+    yield from workers.run(task, sources, workers.count_workers(work, settings.jobs))
 
 
 def _look_at(office: Office, report: Report) -> Report:
