@@ -189,8 +189,8 @@ class Judge:
     def _find_given(self, article: Article, block: ReuseBlock, directory: Directory) -> Iterator[Origin]:
         """Yield the origins that the configuration and the article's own ``reuse`` block state."""
         for rule in self._rules_for(article.name):
-            if rule.publisher:
-                yield name_origin(rule.publisher, directory)
+            if rule.origin:
+                yield name_origin(rule.origin, directory)
         if block.publisher_field and is_unknown_id(block.publisher, directory):
             message = f"{BLOCK}: no publisher's policy is called {block.publisher!r}"
             remedy = suggest(block.publisher, directory.policies, otherwise="write an outlet's name or address")

@@ -74,7 +74,7 @@ def find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem
         if rule not in library.rules:
             place = locate(settings.file, ("severity", rule))
             yield Problem(*place, f"severity: no rule is called {rule!r}", suggest(rule, library.rules))
-    named = [(index, rule.publisher) for index, rule in enumerate(settings.path_rules) if rule.publisher]
+    named = [(index, rule.origin) for index, rule in enumerate(settings.path_rules) if rule.origin]
     directory = Directory(library.policies.values() if named else ())
     for index, name in named:
         if is_unknown_id(name, directory):

@@ -175,6 +175,11 @@ def _add_plugins(command: _Parser) -> None:
     add_plugins_options(command, _add_formats, _add_common)
 
 
+def _add_completion(command: _Parser) -> None:
+    command.add_argument("shell", choices=("bash", "fish", "zsh"), help="the shell that is to complete commands")
+    _add_common(command)
+
+
 _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("judge articles and print a pass/fail report", _add_check),
     "inspect": ("show what is seen in articles; judges nothing", _add_inspect),
@@ -183,6 +188,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "packs": ("list, write, check and build packs; tell whether terms changed", _add_packs),
     "plugins": ("list plugins: what they bring, and where they come from", _add_plugins),
     "explain": ("tell why a rule or policy asks what it asks, or what a kind of check can do", _add_explain),
+    "completion": ("print a script that completes commands in bash, fish or zsh", _add_completion),
 }
 """Help and options of each command, by its name."""
 

@@ -26,18 +26,28 @@ CACHE_SIZE = 200 * MEGABYTE
 
 
 class PathRule(Struct, frozen=True):
-    """What the configuration says of the articles whose path matches one of the shell patterns.
+    """What the configuration says of the articles whose path matches one of the patterns; later rules win.
 
-    ``publisher`` is a policy's id, an outlet's name or address of the original; ``context`` values win over the
+    ``origin`` is a policy's id, an outlet's name or address of the original; ``context`` values win over the
     configuration's, those of an article's own front matter over these, and the command line over all.
     """
 
     paths: tuple[str, ...]
-    publisher: str = ""
+    origin: str = ""
     context: Mapping[str, str] = field(default_factory=dict)
     original: str = ""
     """File that holds the original, as seen from the configuration's folder; ``*`` stands for the copy's name without
     its suffix."""
+    publisher: tuple[str, ...] = ()
+    """Names and hosts of the outlet that runs these articles; none: as for all."""
+    severities: Mapping[str, str] = field(default_factory=dict)
+    packs: tuple[str, ...] = ()
+    """Folders of packs, and names of packs and policies, that count for these articles only."""
+    table: str = "origins"
+    """In which array of tables it stands: ``origins``, whose patterns are of the shell, or ``overrides``, whose
+    patterns are those of .gitignore."""
+    index: int = 0
+    """Its number there, from 0."""
 
 
 class Settings(Struct, frozen=True):
