@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from compliance.model.settings import CACHE_FOLDER, CACHE_SIZE, MEGABYTE, PERMISSION_FILE, PLUGIN_SECONDS
 from compliance.setting_kinds import (
-    Choice,
     Choices,
     ContextTable,
     File,
+    Flag,
     KeptBeside,
+    Levels,
     Number,
+    Patterns,
     Setting,
     Tables,
     Text,
@@ -22,13 +24,13 @@ from compliance.setting_kinds import (
 
 MAX_SECONDS = 86_400
 """That a plugin may have for an article: a day."""
-FAIL_ON = ("error", "warning", "note", "review")
+FAIL_ON = ("error", "warning", "note", "review", "never")
 SEVERITIES = ("error", "warning", "note", "off")
 
 _PATHS = Setting(
     "paths",
     Texts(),
-    "Patterns of the articles that this is about, as seen from the configuration's folder.",
+    "Patterns, as of a shell, of the articles that this is about, seen from the configuration's folder.",
     is_required=True,
     example='["guest/*.md"]',
 )
@@ -46,7 +48,13 @@ ORIGIN_SETTINGS = (
 """The keys of ``[[origins]]``."""
 
 OVERRIDE_SETTINGS = (
-    _PATHS,
+    Setting(
+        _PATHS.key,
+        Patterns(),
+        "Patterns, as in .gitignore files, of the articles that this is about, seen from the configuration's folder.",
+        is_required=True,
+        example=_PATHS.example,
+    ),
     _CONTEXT,
     Setting("origin", Text(), "Where these articles come from: a policy's id, a name, or an address."),
     _ORIGINAL,
@@ -84,15 +92,33 @@ SETTINGS = (
     ),
     Setting(
         "fail-on",
-        Choice(FAIL_ON),
-        "The least severity that fails an article; review fails on open questions too.",
+        Levels(FAIL_ON),
+        "The least severity that fails an article; review fails on open questions too, never on nothing. Or a table: "
+        "default is for all rules, and every other key the id of a rule, or a pattern such as images/*.",
         option="--fail-on",
     ),
     Setting("plugins", Texts(), "Modules that implement hooks.", option="--plugin"),
     Setting(
         "no-plugins", Texts(), "Plugins and installed packs to leave out.", "disabled_plugins", option="--no-plugin"
     ),
-    Setting("exclude", Texts(), "Patterns of files and folders that are no articles."),
+    Setting(
+        "exclude",
+        Patterns(),
+        "Patterns, as in .gitignore files, of files and folders that are no articles.",
+        option="--exclude",
+    ),
+    Setting(
+        "include",
+        Patterns(),
+        "Patterns, as in .gitignore files, of the files below folders that are articles; none: all in a known format.",
+        option="--include",
+    ),
+    Setting(
+        "respect-gitignore",
+        Flag(),
+        "Whether what .gitignore files leave out is left out here, too.",
+        option="--respect-gitignore",
+    ),
     Setting(
         "permissions",
         File(PERMISSION_FILE),
@@ -115,6 +141,12 @@ SETTINGS = (
         "cache-size",
         Number("megabytes", f"{CACHE_SIZE // MEGABYTE}", least=1, times=MEGABYTE),
         "Megabytes that kept results may take.",
+    ),
+    Setting(
+        "time-limit",
+        Number("seconds", "600; 0 sets no limit", MAX_SECONDS, whole=False),
+        "Seconds that a whole run has; articles that are not begun by then are errors.",
+        option="--time-limit",
     ),
 )
 """In the order in which they are listed where somebody misspells one."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatch
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from compliance import discovery
 from compliance.errors import Problem, SourceError
 from compliance.examination import Examiner
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
+from compliance.overrides import Overrides
 
 
 class Originals:
@@ -21,6 +20,7 @@ class Originals:
 
     def __init__(self, settings: Settings, examiner: Examiner) -> None:
         self._settings = settings
+        self._overrides = Overrides(settings)
         self._examiner = examiner
         self._path = ""
         self._last: Version | None = None
@@ -45,15 +45,7 @@ class Originals:
         """Return where the original of an article is: as the settings say, or the last path rule that names one."""
         if self._settings.original:
             return self._settings.original
-        below = discovery.name_below(self._settings.folder, name)
-        named = [
-            rule.original
-            for rule in self._settings.path_rules
-            if rule.original and any(fnmatch(below, pattern) for pattern in rule.paths)
-        ]
-        if not named:
-            return ""
-        return str(Path(self._settings.folder, named[-1].replace("*", PurePath(name).stem)))
+        return self._overrides.find_original(name)
 
     def _read(self, path: str, copy: str) -> Version:
         try:

@@ -15,7 +15,7 @@ from compliance.model.article import Article
 from compliance.model.result import ArticleReport, Verdict
 from compliance.profile import build_profile
 from compliance.reporters.inspection import FORMATS
-from compliance.workers import CHUNK, Item, Lost, Product, Product_co, Task
+from compliance.workers import CHUNK, Item, Late, Missed, Product, Product_co, Task
 
 
 class Desk(Protocol):
@@ -163,7 +163,15 @@ def too_little_memory(source: str) -> Problem:
     return Problem(source, 0, 0, "needs more memory than there is", "split it, or check it on a larger machine")
 
 
-def mourn(lost: Lost) -> Problem:
-    """Return the problem that the process ended that had a source in hand."""
+def mourn(missed: Missed) -> Problem:
+    """Return the problem that a source was not done: its process ended, or the time of the run."""
+    if isinstance(missed, Late):
+        return too_late(missed.source, missed.seconds)
     remedy = "it may need more memory than there is: check it alone with --jobs 1"
-    return Problem(lost.source, 0, 0, f"the process that checked it {lost.reason}", remedy)
+    return Problem(missed.source, 0, 0, f"the process that checked it {missed.reason}", remedy)
+
+
+def too_late(source: str, seconds: float, what: str = "was not checked") -> Problem:
+    """Return the problem that the time of a run was over before a source was done."""
+    message = f"{what}: the run's time of {seconds:g} {'second' if seconds == 1 else 'seconds'} was over"
+    return Problem(source, 0, 0, message, "raise --time-limit, or check fewer articles at once")

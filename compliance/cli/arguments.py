@@ -194,8 +194,11 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
 
 
 def _add_paths(command: _Parser) -> None:
+    from compliance.cli.finding_options import add_finding_options  # noqa: PLC0415
+
     command.add_argument("paths", nargs="+", metavar="PATH", help="articles or folders; - is standard input")
     _add_stdin_name(command)
+    add_finding_options(command)
 
 
 def _add_stdin_name(command: _Parser) -> None:
@@ -267,6 +270,7 @@ def _add_common(command: _Parser) -> None:
 
 def make_settings(options: argparse.Namespace) -> Settings:
     """Return the settings of a run, and what is wrong with them. Raises `ConfigError` as `read_config` does."""
+    from compliance.cli.finding_options import change_selection  # noqa: PLC0415
     from compliance.config import find_config, read_config, read_context  # noqa: PLC0415
 
     path = Path(options.config) if options.config else find_config(Path.cwd())
@@ -278,6 +282,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
         stated=stated,
         packs=(*settings.packs, *options.pack),
         publisher=(*settings.publisher, *getattr(options, "publisher", [])),
+        stated_publisher=tuple(getattr(options, "publisher", [])),
         permissions=getattr(options, "permissions", None) or settings.permissions,
         fail_on=getattr(options, "fail_on", None) or settings.fail_on,
         plugins=(*settings.plugins, *options.plugin),
@@ -287,6 +292,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
         problems=(*settings.problems, *problems),
         debug=options.debug,
         cache=find_cache(options, settings),
+        **change_selection(options, settings),
     )
 
 

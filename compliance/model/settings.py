@@ -62,12 +62,29 @@ class Settings(Struct, frozen=True):
     severities: Mapping[str, str] = field(default_factory=dict)
     """``error``, ``warning``, ``note`` or ``off`` per rule id."""
     fail_on: str = "error"
-    """``error``, ``warning``, ``note``, or ``review``."""
+    """``error``, ``warning``, ``note``, ``review`` or ``never``."""
+    fail_on_rules: Mapping[str, str] = field(default_factory=dict)
+    """The same per rule id, or shell pattern of such; the last one that matches a rule holds."""
+    allow_empty: bool = False
+    """Whether a run without any article is no error."""
+    time_limit: float = 0.0
+    """Seconds after which no further article is begun; 0: as many as it takes."""
+    staged: tuple[str, ...] = ()
+    """Folders of git repositories whose files are read as they stand in the index; none: as they stand on disk."""
     plugins: tuple[str, ...] = ()
     disabled_plugins: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    """Patterns, as in .gitignore files, of files and folders that are no articles."""
+    include: tuple[str, ...] = ()
+    """Patterns of the files below folders that are articles; none: all with a suffix of articles."""
+    respect_gitignore: bool = False
+    """Whether what .gitignore files leave out is left out here, too."""
+    force_exclude: bool = False
+    """Whether what is excluded is left out, too, where it is named on the command line."""
     stated: Mapping[str, str] = field(default_factory=dict)
     """What the command line says of the context: it wins over everything, also over what an article says itself."""
+    stated_publisher: tuple[str, ...] = ()
+    """What the command line says of ``publisher``: it stays where the configuration has another for some articles."""
     file: str = ""
     """The configuration's path."""
     folder: str = ""

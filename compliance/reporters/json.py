@@ -31,6 +31,7 @@ def render_pieces(report: Report, layout: Layout) -> Iterator[str]:
         "tool": dict(report.tool),
         "context": _context(report.context),
         "fail_on": report.fail_on,
+        **({"fail_on_rules": dict(report.fail_on_rules)} if report.fail_on_rules else {}),
         "summary": {
             "articles": summary.articles,
             "pass": summary.passed,

@@ -169,12 +169,16 @@ class RemarkShape(Shape):
 
 
 class ReportShape(Shape):
-    """The output of ``compliance check --format json``; ``remarks`` are there only where a plugin makes any."""
+    """The output of ``compliance check --format json``; ``remarks`` are there only where a plugin makes any.
+
+    ``fail_on_rules`` are there only where rules, or patterns of such, fail on something else than ``fail_on``.
+    """
 
     schema_version: Literal["1.0"]
     tool: ToolShape
     context: ContextShape
-    fail_on: Literal["error", "warning", "note", "review"]
+    fail_on: Literal["error", "warning", "note", "review", "never"]
+    fail_on_rules: dict[str, Literal["error", "warning", "note", "review", "never"]] = {}
     summary: SummaryShape
     articles: list[ArticleShape]
     errors: list[ProblemShape]

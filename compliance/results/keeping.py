@@ -15,6 +15,7 @@ from msgspec import Struct
 from compliance import decoding
 from compliance.discovery import STDIN
 from compliance.errors import Problem
+from compliance.judges import Judges
 from compliance.model.article import Article
 from compliance.model.library import Library
 from compliance.model.result import ArticleReport
@@ -22,7 +23,7 @@ from compliance.model.settings import Settings
 from compliance.originals import Originals
 from compliance.plugins import Registry
 from compliance.results.entries import BROKEN, Entries
-from compliance.results.keys import Original, make_key, make_run_key, see_below
+from compliance.results.keys import Original, make_key, make_library_key, make_run_key, see_below
 from compliance.results.stamps import UnknownCodeError
 from compliance.results.store import Store
 from compliance.terms.grants import Records
@@ -51,15 +52,16 @@ class Results:
     """Results by everything that they depend on. Of standard input and collections none are kept."""
 
     def __init__(
-        self, settings: Settings, registry: Registry, library: Library, records: Records, originals: Originals
+        self, settings: Settings, registry: Registry, judges: Judges, records: Records, originals: Originals
     ) -> None:
         self._settings = settings
         self._registry = registry
-        self._library = library
+        self._judges = judges
         self._records = records
         self._originals = originals
         self._store = Store(settings.cache, settings.cache_size)
         self._entries = Entries()
+        self._libraries: dict[int, tuple[Library, str]] = {}
         self._last = _Look("")
         self._missed: set[str] = set()
 
@@ -67,7 +69,7 @@ class Results:
     def run_key(self) -> str:
         """What all keys of this run begin with; empty where nothing can be kept, as with plugins that ask a network."""
         try:
-            return make_run_key(self._settings, self._registry, self._library, self._records)
+            return make_run_key(self._settings, self._registry, self._judges.library, self._records)
         except (UnknownCodeError, TypeError):
             return ""
 
@@ -121,8 +123,18 @@ class Results:
             original = Original(path, Path(path).read_bytes()) if path else None
         except (OSError, ValueError):
             return _Look(source)
-        key = make_key(self.run_key, source, see_below(self._settings, source), data, original)
+        keys = (self.run_key, self._find_library_key(source))
+        key = make_key(keys, source, see_below(self._settings, source), data, original)
         return _Look(source, key, data, original)
+
+    def _find_library_key(self, source: str) -> str:
+        """Return the digest of what counts for an article among all rules and policies; empty where all of it does."""
+        library = self._judges.library_for(source)
+        if library is self._judges.library:
+            return ""
+        if id(library) not in self._libraries:
+            self._libraries[id(library)] = library, make_library_key(library)
+        return self._libraries[id(library)][1]
 
     def _is_original(self, look: _Look) -> bool:
         return look.original is None or self._originals.holds(look.original.path, look.original.data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 import msgspec
@@ -16,7 +17,12 @@ from compliance.results.entries import FORMAT
 from compliance.results.stamps import stamp_libraries, stamp_plugins, stamp_program
 from compliance.terms.grants import Records
 
-UNDECIDING = frozenset({"jobs", "cache", "cache_size", "exclude", "problems"})
+UNDECIDING = frozenset(
+    {
+        *("jobs", "time_limit", "cache", "cache_size", "problems"),
+        *("include", "exclude", "force_exclude", "respect_gitignore", "allow_empty"),
+    }
+)
 """Settings that change no result. All others count, and a new one does until somebody says here that it does not."""
 
 
@@ -44,12 +50,18 @@ def make_run_key(settings: Settings, registry: Registry, library: Library, recor
     return digest(parts)
 
 
-def make_key(run: str, name: str, below: str, data: bytes, original: Original | None) -> str:
+def make_library_key(library: Library) -> str:
+    """Return a digest of rules and policies that count for some articles, as they were loaded."""
+    return digest([_encode(library)])
+
+
+def make_key(run: Sequence[str], name: str, below: str, data: bytes, original: Original | None) -> str:
     """Return the key of an article.
 
-    ``below`` is its name as path rules see it; ``original`` is what it is compared with.
+    ``run`` holds the digests of what it is judged by; ``below`` is its name as path rules see it; ``original`` is what
+    it is compared with.
     """
-    parts = [run.encode(), _encode(name), _encode(below), data]
+    parts = [*map(_encode, run), _encode(name), _encode(below), data]
     if original:
         parts += [_encode(original.path), original.data]
     return digest(parts)

@@ -15,8 +15,8 @@ from compliance.installed import list_distributions
 from compliance.plugins import BUILTIN, Plugin, Registry
 
 LIBRARIES = (
-    *("breame", "google-re2", "jsonschema", "msgspec", "pluggy", "pydantic", "pyromark", "pyyaml", "rapidfuzz"),
-    *("tabulate", "turbohtml", "wcwidth"),
+    *("breame", "google-re2", "jsonschema", "msgspec", "pathspec", "pluggy", "pydantic", "pyromark", "pyyaml"),
+    *("rapidfuzz", "tabulate", "turbohtml", "wcwidth"),
 )
 """Distributions that the program works with, by their normalised names: its dependencies, as the tests see to."""
 
