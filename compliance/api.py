@@ -173,7 +173,7 @@ class Session:
         """What earlier runs said of articles."""
         from compliance.results import Results  # noqa: PLC0415 - of no use to a run over a few articles
 
-        return Results(self.settings, self.registry, self.library, self.records, self.originals)
+        return Results(self.settings, self.registry, self.judges, self.records, self.originals)
 
     def check_source(
         self, source: str, *, stdin_name: str = "", keep: bool = False
@@ -187,7 +187,7 @@ class Session:
         article = self.examiner.read(source, stdin_name=stdin_name)
         report, problems = self.check_article(article)
         if keep:
-            self.results.keep(source, article.source.data, report, problems)
+            self.results.keep(article, report, problems)
         return report, problems
 
     def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:

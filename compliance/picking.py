@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from compliance.changes import Changes, find_changes, find_ignored, find_staged
 from compliance.checking import list_sources
+from compliance.discovery import STDIN
 from compliance.errors import Problem, UsageError
 from compliance.git import find_folder, find_merge_base, find_place, find_toplevel
 from compliance.governing import find_cause, find_governing
@@ -22,7 +23,7 @@ from compliance.libraries import find_folders
 from compliance.model.result import Remark
 from compliance.model.worklist import Worklist
 from compliance.overrides import Overrides
-from compliance.running import Office, list_sources
+from compliance.running import Office
 
 _ADDRESS = re.compile(r"https?://")
 

@@ -88,9 +88,7 @@ def do_all(
     for collection, group in groupby(sources, collections.get):
         if collection is None:
             members = list(group)
-            work = count(members, _PLENTY) if count else len(members)
-            size = _count_processes(office.settings, members, work)
-            yield from workers.run(task, members, size, deadline)
+            yield from workers.run(task, members, _choose_size(office.settings, members, count), deadline)
             continue
         for source in group:
             name = name_source(source, task.stdin_name)
@@ -98,9 +96,11 @@ def do_all(
             yield from do_stream(task, _read_in_time(name, stream, deadline))
 
 
-def _count_processes(settings: Settings, sources: Sequence[str], work: int) -> int:
-    """Return in how many processes to work: as many as the settings ask for; this one alone reads standard input."""
-    return 1 if settings.debug or STDIN in sources else workers.count_workers(work, settings.jobs)
+def _choose_size(settings: Settings, sources: Sequence[str], count: Count | None) -> int:
+    """Return in how many processes to work: as many as the settings ask for; standard input is read by this one."""
+    if settings.debug or STDIN in sources or settings.jobs == 1:
+        return 1
+    return workers.count_workers(count(sources, _PLENTY) if count else len(sources), settings.jobs)
 
 
 def _read_in_time(name: str, stream: Iterator[Article | Problem], deadline: Deadline) -> Iterator[Article | Problem]:
