@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from compliance import workers
-from compliance.checking import Progress, check_all, do_all, find_collections, ignore_progress
+from compliance.checking import Conclusion, Progress, check_all, do_all, find_collections, ignore_progress
 from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
 from compliance.examination import Examiner, name_example
 from compliance.hookspecs import Check, Layout
@@ -33,6 +34,10 @@ from compliance.spelling import suggest
 from compliance.tasks import Showing, mourn
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
+
+if TYPE_CHECKING:
+    from compliance.exceptions.loading import Exceptions
+    from compliance.exceptions.tally import Tally
 
 
 class Inspection(Struct, frozen=True):
@@ -143,6 +148,30 @@ class Session:
         folder = Path(self.settings.folder) if self.settings.folder else None
         permissions = load_permissions(Path(self.settings.permissions), folder)
         return Records(permissions, self.settings.publisher, find_today())
+
+    @cached_property
+    def exceptions(self) -> Exceptions:
+        """Waivers and the baseline, ready to cover findings."""
+        from compliance.exceptions.loading import load_exceptions  # noqa: PLC0415
+
+        return load_exceptions(self.settings, self.library.rules, self.examiner.read_bytes)
+
+    def load_exceptions(self) -> None:
+        """Load what exceptions are taken from, if anything is. Raises `ConfigError`."""
+        if self.settings.has_exceptions:
+            self.exceptions  # noqa: B018
+
+    def cover(self, report: ArticleReport, *, complete: bool) -> tuple[ArticleReport, Tally | None]:
+        """Return a report with what covers its findings, and what came of the exceptions, if there are any."""
+        if not (self.settings.has_exceptions or report.directives):
+            return report, None
+        return self.exceptions.cover(report, complete=complete)
+
+    def conclude(self, tallies: Sequence[Tally], errors: Sequence[Problem], whole: Sequence[str]) -> Conclusion:
+        """Return what came of the exceptions in a run; ``whole`` are the paths below which all was looked at."""
+        if not (self.settings.has_exceptions or tallies):
+            return (), (), 0
+        return self.exceptions.conclude(tallies, errors, whole)
 
     def check(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Names
 from itertools import groupby
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ from compliance.errors import Problem, UsageError
 from compliance.examination import name_source
 from compliance.hookspecs import Collection
 from compliance.model.library import Library
-from compliance.model.result import Remark, Report, Verdict
+from compliance.model.result import RecordFinding, Remark, Report, Verdict
 from compliance.model.settings import Settings
 from compliance.plugins import Registry
 from compliance.shelf import Shelf
@@ -24,6 +24,12 @@ from compliance.tasks import ArticleTask, Desk, Judging, do_stream, mourn
 from compliance.terms.grants import Records
 from compliance.verdict import summarise
 from compliance.workers import Item, Product, Task
+
+if TYPE_CHECKING:
+    from compliance.exceptions.tally import Tally
+
+Conclusion = tuple[tuple[RecordFinding, ...], tuple[Remark, ...], int]
+"""What is wrong with records of exceptions, what else is to be said of them, and how many results they cover."""
 
 TOOL = {"name": "article-compliance", "version": __version__}
 
@@ -54,6 +60,14 @@ class Office(Desk, Protocol):
         """Recorded permissions."""
         ...
 
+    def load_exceptions(self) -> None:
+        """Load what exceptions are taken from. Raises `ConfigError`."""
+        ...
+
+    def conclude(self, tallies: Sequence[Tally], errors: Sequence[Problem], whole: Sequence[str]) -> Conclusion:
+        """Return what came of the exceptions in the run; ``whole`` are the paths below which all was looked at."""
+        ...
+
 
 def ignore_progress(done: int, total: int) -> None:
     """Tell nobody."""
@@ -70,11 +84,12 @@ def check_all(
     """Judge every article below the paths; with ``only``, those alone whose source (as it is found) is one of them."""
     office.library  # noqa: B018 - a wrong rule file stops the run before it starts
     office.records  # noqa: B018 - and so does a wrong permission file
+    office.load_exceptions()
     found = list(office.examiner.find_sources(paths))
     problems = [*office.registry.problems, *(item for item in found if isinstance(item, Problem))]
     wanted = (item for item in found if isinstance(item, str) and (only is None or item in only))
     sources = sorted(wanted, key=lambda source: name_source(source, stdin_name))
-    articles, verdicts = Shelf(), list[Verdict]()
+    articles, verdicts, tallies = Shelf(), list[Verdict](), list["Tally"]()
     collections = find_collections(office, sources, stdin_name, problems)
     if collections and office.settings.original:
         raise UsageError(f"--original goes with one article, and {next(iter(collections))} holds many")
@@ -89,14 +104,18 @@ def check_all(
         articles.put(part.reports, len(part.verdicts))
         verdicts.extend(part.verdicts)
         problems.extend(part.problems)
+        tallies.extend(part.tallies)
     errors = tuple(sorted(problems))
+    record_findings, remarks, suppressed = office.conclude(tallies, errors, paths if only is None else ())
     report = Report(
         tool=TOOL,
         context=office.settings.context,
         articles=articles if task.packed else tuple(articles),
         errors=errors,
-        summary=summarise(verdicts, errors),
+        summary=summarise(verdicts, errors, suppressed=suppressed),
         fail_on=office.settings.fail_on,
+        remarks=remarks,
+        record_findings=record_findings,
     )
     return _look_at(office, report) if office.registry.last_looks else report
 

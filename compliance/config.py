@@ -11,7 +11,14 @@ from msgspec.structs import replace
 
 from compliance.context_values import find_context_mistake, normalise
 from compliance.errors import ConfigError, Problem
-from compliance.model.settings import PERMISSION_FILE, PLUGIN_SECONDS, PathRule, Settings
+from compliance.model.settings import (
+    BASELINE_FILE,
+    PERMISSION_FILE,
+    PLUGIN_SECONDS,
+    WAIVER_FILE,
+    PathRule,
+    Settings,
+)
 from compliance.spelling import suggest, suggest_or_list
 
 if TYPE_CHECKING:
@@ -24,6 +31,7 @@ SEVERITIES = ("error", "warning", "note", "off")
 _KEYS = (
     *("context", "packs", "publisher", "origins", "severity", "fail-on", "plugins", "no-plugins", "exclude"),
     *("permissions", "terms-max-age", "plugin-seconds"),
+    *("waivers", "waivers-from", "baseline"),
 )
 _ORIGIN_KEYS = ("paths", "publisher", "original", "context")
 
@@ -142,7 +150,10 @@ class _Reader(Struct):
             exclude=self._texts(table, "exclude"),
             folder=str(self.path.parent),
             file=str(self.path),
-            permissions=self._find_permissions(table.get("permissions", "")),
+            permissions=self._find_file(table, "permissions", PERMISSION_FILE),
+            waivers=self._find_file(table, "waivers", WAIVER_FILE),
+            waivers_from=self._text(table, "waivers-from"),
+            baseline=self._find_file(table, "baseline", BASELINE_FILE),
             plugin_seconds=self._seconds(table.get("plugin-seconds", PLUGIN_SECONDS), ("plugin-seconds",)),
             terms_max_age=self._days(table.get("terms-max-age", 365), ("terms-max-age",)),
         )
@@ -167,12 +178,20 @@ class _Reader(Struct):
         self._complain((key,), f"{key!r} must be a list of texts")
         return ()
 
-    def _find_permissions(self, value: object) -> str:
-        """Return the file of recorded permissions that is named, else the one beside the configuration, if any."""
+    def _text(self, table: Table, key: str) -> str:
+        value = table.get(key, "")
+        if isinstance(value, str):
+            return value
+        self._complain((key,), f"{key!r} must be a text")
+        return ""
+
+    def _find_file(self, table: Table, key: str, usual: str) -> str:
+        """Return the file that a key names, else the one of the usual name beside the configuration, if any."""
+        value = table.get(key, "")
         if not isinstance(value, str):
-            self._complain(("permissions",), "'permissions' must be the name of a file")
+            self._complain((key,), f"{key!r} must be the name of a file")
             return ""
-        beside = self.path.parent / (value or PERMISSION_FILE)
+        beside = self.path.parent / (value or usual)
         return str(beside) if value or beside.is_file() else ""
 
     def _table(self, value: object, keys: Keys) -> Table:

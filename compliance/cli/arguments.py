@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance._version import __version__
+from compliance.cli.exceptions_options import add_exceptions_options, choose_exceptions
 from compliance.errors import ComplianceError, UsageError
 from compliance.model.settings import PERMISSION_FILE, Settings
 from compliance.spelling import suggest_or_list
@@ -116,6 +117,7 @@ def _add_check(command: _Parser) -> None:
     _add_formats(command, "table, json or line (default: table on standard output)")
     _add_jobs(command)
     _add_permissions(command)
+    add_exceptions_options(command)
     command.add_argument(
         "--original", metavar="FILE", help="the original of the article that is checked, to compare the two"
     )
@@ -155,6 +157,12 @@ def _add_terms(command: _Parser) -> None:
     _add_common(command)
 
 
+def _add_baseline(command: _Parser) -> None:
+    from compliance.cli.baseline_options import add_baseline_options  # noqa: PLC0415
+
+    add_baseline_options(command, (_add_context, _add_jobs, _add_permissions, _add_common))
+
+
 def _add_packs(command: _Parser) -> None:
     from compliance.cli.packs_options import add_packs_options  # noqa: PLC0415
 
@@ -175,6 +183,7 @@ def _add_plugins(command: _Parser) -> None:
 
 _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("judge articles and print a pass/fail report", _add_check),
+    "baseline": ("record the findings that are there today, so that only new ones decide", _add_baseline),
     "inspect": ("show what is seen in articles; judges nothing", _add_inspect),
     "terms": ("tell what a reuse would owe; judges no article", _add_terms),
     "rules": ("list, show, write, test and lint rules", _add_rules),
@@ -265,7 +274,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
     settings = read_config(path) if path else Settings(permissions=_find_permissions())
     stated, problems = read_context(getattr(options, "context", []))
     return replace(
-        settings,
+        choose_exceptions(options, settings),
         context=settings.context.including(stated),
         stated=stated,
         packs=(*settings.packs, *options.pack),
