@@ -122,7 +122,8 @@ def test_a_setting_like_no_other_lists_them_all(tmp_path):
     assert mistakes(path) == [
         (
             "compliance.toml:1:1: 'zzz' is no setting; use one of context, packs, publisher, origins, severity, "
-            "fail-on, plugins, no-plugins, exclude, permissions, terms-max-age, plugin-seconds"
+            "fail-on, plugins, no-plugins, exclude, permissions, terms-max-age, plugin-seconds, waivers, waivers-from, "
+            "baseline"
         )
     ]
 

@@ -56,7 +56,9 @@ def open_base_state(ref: str, folder: str) -> BaseState:
         remedy = f"run it in a clone, or without {_OPTION}"
         raise ConfigError(f"{_OPTION}: there is no git repository here: {_last_line(shallow.stderr)}; {remedy}")
     if shallow.stdout.strip() == b"true":
-        remedy = f"fetch it first, as in `git fetch --depth=1 origin {ref.removeprefix('origin/')}:{ref}`"
+        remote, _, branch = ref.partition("/")
+        exact = f"--depth=1 {remote} {branch}:refs/remotes/{ref}" if remote == "origin" and branch else "--unshallow"
+        remedy = f"fetch it first, as in `git fetch {exact}`"
         raise ConfigError(f"{_OPTION}: the clone is shallow and does not hold {ref!r}; {remedy}")
     raise ConfigError(f"{_OPTION}: git knows no {ref!r}; give a branch, a tag or a commit, or fetch it first")
 

@@ -159,6 +159,7 @@ def _read_front_matter(article: Article) -> Iterator[Directive]:
             continue
         if item.name in {"compliance", "compliance.waive"} and item.value.lower().startswith(("waive", "compliance:")):
             yield _complain(article, item, "a directive in the front matter is a table", _TABLE)
+            continue
         name = next((item.name.removeprefix(start) for start in _BLOCK if item.name.startswith(start)), "")
         if not name:
             continue
