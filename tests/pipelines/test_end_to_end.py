@@ -1,8 +1,8 @@
 """A newsroom's day: a repository of two hundred articles with a history, its hook, and its check of pull requests.
 
 Each play is told twice where it can be: to the hook, as an editor meets it, and to the action with the inputs of the
-README's workflow, as a pull request does. What must not happen by accident has its counterpart beside it, in which the one
-thing that should make the difference is taken away.
+README's workflow, as a pull request does. What must not happen by accident has its counterpart beside it, in which the
+one thing that should make the difference is taken away.
 """
 
 import json
