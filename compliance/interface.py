@@ -16,6 +16,7 @@ from typing import TypedDict, Unpack
 from msgspec.structs import replace
 
 from compliance import api, config
+from compliance.config_settings import FAIL_ON
 from compliance.errors import Problem, UsageError
 from compliance.hookspecs import Check, Layout
 from compliance.model.policy import Policy
@@ -122,8 +123,8 @@ def _make_settings(options: Options) -> Settings:
 
 
 def _check_threshold(text: str) -> str:
-    if text not in config.FAIL_ON:
-        raise UsageError(f"fail_on cannot be {text!r}; {suggest_or_list(text, config.FAIL_ON)}")
+    if text not in FAIL_ON:
+        raise UsageError(f"fail_on cannot be {text!r}; {suggest_or_list(text, FAIL_ON)}")
     return text
 
 

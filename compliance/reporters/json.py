@@ -11,10 +11,21 @@ from compliance.hookspecs import Layout
 from compliance.model.context import QUESTIONS, Context
 from compliance.model.origin import Origin
 from compliance.model.permission import Permission
-from compliance.model.result import ArticleReport, Obligation, PlacedFinding, Question, Remark, Report, Result
+from compliance.model.result import (
+    ArticleReport,
+    Obligation,
+    PlacedFinding,
+    Question,
+    RecordFinding,
+    Remark,
+    Report,
+    Result,
+    Suppression,
+)
+from compliance.reporters.characters import encode_json
 from compliance.reporters.reasons import name_condition
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 Json = Mapping[str, object]
 
 
@@ -37,11 +48,13 @@ def render_pieces(report: Report, layout: Layout) -> Iterator[str]:
             "fail": summary.failed,
             "review": summary.review,
             "errors": summary.errors,
+            "suppressed": summary.suppressed,
         },
     }
     yield f"{_lay_out(head)[:-2]},\n"
     yield from _render_list("articles", map(_article, report.articles), end=",")
-    yield from _render_list("errors", map(_problem, report.errors), end="," if report.remarks else "")
+    yield from _render_list("errors", map(_problem, report.errors), end=",")
+    yield from _render_list("record_findings", map(_record, report.record_findings), end="," if report.remarks else "")
     if report.remarks:
         yield from _render_list("remarks", map(_remark, report.remarks), end="")
     yield "}\n"
@@ -59,7 +72,7 @@ def _render_list(key: str, items: Iterable[Json], *, end: str) -> Iterator[str]:
 
 def _lay_out(value: Json) -> str:
     """Return an object over several lines; no line end but those of the layout is left as it is in JSON."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    return msgspec.json.format(encode_json(value), indent=2)
 
 
 def _context(context: Context) -> Json:
@@ -114,6 +127,9 @@ def _result(result: Result) -> Json:
         "unknown": list(result.unknown),
         "permission": _permission(obligation.permission) if obligation.permission else None,
         "findings": [_finding(finding) for finding in result.findings],
+        "fingerprint": result.fingerprint or None,
+        "suppressed": result.is_suppressed,
+        "suppression": _suppression(result.suppression) if result.suppression else None,
     }
 
 
@@ -157,6 +173,31 @@ def _finding(finding: PlacedFinding) -> Json:
         "column": place.column if place else None,
         "end_line": place.end_line if place else None,
         "end_column": place.end_column if place else None,
+        "fingerprint": finding.fingerprint or None,
+        "suppression": _suppression(finding.suppression) if finding.suppression else None,
+    }
+
+
+def _suppression(suppression: Suppression) -> Json:
+    return {
+        "kind": str(suppression.kind),
+        "reason": suppression.reason,
+        "owner": suppression.owner or None,
+        "expires": suppression.expires or None,
+        "ticket": suppression.ticket or None,
+        "recorded_at": suppression.recorded_at or None,
+    }
+
+
+def _record(record: RecordFinding) -> Json:
+    return {
+        "source": record.path,
+        "line": record.line or None,
+        "column": record.column or None,
+        "rule": record.rule,
+        "severity": str(record.severity),
+        "message": record.message,
+        "remedy": record.remedy,
     }
 
 
