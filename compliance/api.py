@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from compliance import workers
-from compliance.checking import Progress, check_all, do_all, find_collections, ignore_progress
+from compliance.checking import Progress, check_all, ignore_progress
 from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
 from compliance.examination import Examiner, name_example
 from compliance.hookspecs import Check, Layout
@@ -27,9 +27,11 @@ from compliance.model.result import ArticleReport, Judgement, Report
 from compliance.model.rule import Example, Rule
 from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
+from compliance.model.worklist import Worklist
 from compliance.originals import Originals
 from compliance.plugins import Registry, load_registry
 from compliance.profile import build_profile
+from compliance.running import Conclusion, do_all, find_collections
 from compliance.scanning import Scanner
 from compliance.spelling import suggest
 from compliance.tasks import Showing, mourn
@@ -37,6 +39,8 @@ from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
 
 if TYPE_CHECKING:
+    from compliance.exceptions.loading import Exceptions
+    from compliance.exceptions.tally import Tally
     from compliance.results import Results
 
 
@@ -155,15 +159,39 @@ class Session:
         permissions = load_permissions(Path(self.settings.permissions), folder)
         return Records(permissions, self.settings.publisher, find_today())
 
+    @cached_property
+    def exceptions(self) -> Exceptions:
+        """Waivers and the baseline, ready to cover findings."""
+        from compliance.exceptions.loading import load_exceptions  # noqa: PLC0415
+
+        return load_exceptions(self.settings, self.library.rules, self.examiner.read_bytes)
+
+    def load_exceptions(self) -> None:
+        """Load what exceptions are taken from, if anything is. Raises `ConfigError`."""
+        if self.settings.has_exceptions:
+            self.exceptions  # noqa: B018
+
+    def cover(self, report: ArticleReport, *, complete: bool) -> tuple[ArticleReport, Tally | None]:
+        """Return a report with what covers its findings, and what came of the exceptions, if there are any."""
+        if not (self.settings.has_exceptions or report.directives):
+            return report, None
+        return self.exceptions.cover(report, complete=complete)
+
+    def conclude(self, tallies: Sequence[Tally], errors: Sequence[Problem], whole: Sequence[str]) -> Conclusion:
+        """Return what came of the exceptions in a run; ``whole`` are the paths below which all was looked at."""
+        if not (self.settings.has_exceptions or tallies):
+            return (), (), 0
+        return self.exceptions.conclude(tallies, errors, whole)
+
     def check(
         self,
-        paths: Sequence[str],
+        paths: Sequence[str] | Worklist,
         *,
         stdin_name: str = "",
         only: Collection[str] | None = None,
         progress: Progress = ignore_progress,
     ) -> Report:
-        """Judge every article below the paths, or, of these, only those of some names; see `checking.check_all`."""
+        """Judge every article below the paths, or of a worklist, or only those of some names; see `check_all`."""
         return check_all(self, paths, stdin_name=stdin_name, only=only, progress=progress)
 
     @cached_property
@@ -171,7 +199,7 @@ class Session:
         """What earlier runs said of articles."""
         from compliance.results import Results  # noqa: PLC0415 - of no use to a run over a few articles
 
-        return Results(self.settings, self.registry, self.library, self.records, self.originals)
+        return Results(self.settings, self.registry, self.judges, self.records, self.originals)
 
     def check_source(
         self, source: str, *, stdin_name: str = "", keep: bool = False
@@ -185,7 +213,7 @@ class Session:
         article = self.examiner.read(source, stdin_name=stdin_name)
         report, problems = self.check_article(article)
         if keep:
-            self.results.keep(source, article.source.data, report, problems)
+            self.results.keep(article, report, problems)
         return report, problems
 
     def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:
@@ -267,7 +295,7 @@ class Session:
         yield from problems
         task = Showing(self, formats, url, stdin_name)
         for part in do_all(self, task, sources, collections):
-            yield from [mourn(part)] if isinstance(part, workers.Lost) else part
+            yield from [mourn(part)] if isinstance(part, workers.Missed) else part
 
     def __reduce__(self) -> tuple[Callable[[Settings, bool], Session], tuple[Settings, bool]]:
         """Travel to another process as settings: what is loaded from them is loaded there again."""

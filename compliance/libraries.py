@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -108,6 +109,7 @@ def find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem
     """Yield rules, publishers and packs of the configuration that nobody knows, at their places."""
     yield from find_unknown_choices(settings.only, library.rules)
     yield from _find_unknown_rules(settings, settings.severities, (), library)
+    yield from _find_unknown_levels(settings, library)
     directory = Directory(library.policies.values() if settings.path_rules else ())
     for rule in settings.path_rules:
         place = (rule.table, rule.index)
@@ -137,3 +139,18 @@ def _locate(settings: Settings, keys: tuple[str | int, ...]) -> tuple[str, int, 
     from compliance.config import locate  # noqa: PLC0415 - only where something is wrong
 
     return locate(settings.file, keys)
+
+
+def _find_unknown_levels(settings: Settings, library: Library) -> Iterator[Problem]:
+    """Yield rules, and patterns that no rule matches, which somebody wants the run to fail on or not."""
+    named = (name for name in settings.fail_on_rules if not name.startswith("exceptions/"))  # of records, not of packs
+    unknown = [name for name in named if not any(fnmatchcase(rule, name) for rule in library.rules)]
+    if not unknown:
+        return
+    from compliance.config import read_config  # noqa: PLC0415 - only where something is wrong
+
+    configured = read_config(Path(settings.file)).fail_on_rules if settings.file else {}
+    for name in unknown:
+        place = _locate(settings, ("fail-on", name)) if name in configured else ("", 0, 0)
+        hint = suggest(name, library.rules, otherwise="`compliance rules list` lists them")
+        yield Problem(*place, f"fail-on: no rule is called {name!r}, or matches it", hint)

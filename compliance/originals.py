@@ -37,6 +37,10 @@ class Originals:
             self._last, self._path = self._read(path, article.name), path
         return Versions(Version(article, evidence), self._last)
 
+    def holds(self, path: str, data: bytes) -> bool:
+        """Whether an original is the one that was read last, with this content."""
+        return self._last is not None and path == self._path and self._last.article.source.data == data
+
     def find_path(self, name: str) -> str:
         """Return where the original of an article is: as the settings say, or the last path rule that names one."""
         return self._settings.original or self._overrides.find_original(name)

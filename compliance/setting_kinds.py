@@ -20,6 +20,9 @@ Schema = dict[str, object]
 
 _TEXT: Schema = {"type": "string"}
 
+DEFAULT = "default"
+"""Stands for all rules that are not named."""
+
 
 class Place(Protocol):
     """Where a value stands: its keys, and who is told what is wrong there."""
@@ -184,6 +187,28 @@ class Choices(Struct, frozen=True):
     def schema(self) -> Schema:
         """Return the JSON Schema of the table."""
         return {"type": "object", "additionalProperties": {**Choice(self.words).schema(), "description": self.names}}
+
+
+class Levels(Struct, frozen=True):
+    """One of some words for all rules, or a table of words: ``default``, and those of rules and patterns of such."""
+
+    words: tuple[str, ...]
+
+    def read(self, value: object, place: Place) -> dict[str, str] | None:
+        """Return the word of each name, patterns first, so that the last that matches is the one that is closest."""
+        if isinstance(value, Mapping):
+            levels = Choices(self.words).read(value, place) or {}
+            return dict(sorted(levels.items(), key=lambda item: (not _is_pattern(item[0]), len(item[0]), item[0])))
+        word = Choice(self.words).read(value, place)
+        return None if word is None else {DEFAULT: word}
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema of both forms."""
+        return {"anyOf": [Choice(self.words).schema(), Choices(self.words, "a rule, or a pattern of such").schema()]}
+
+
+def _is_pattern(name: str) -> bool:
+    return any(sign in name for sign in "*?[")
 
 
 class Number(Struct, frozen=True):

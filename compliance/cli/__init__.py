@@ -10,8 +10,6 @@ from contextlib import suppress
 from importlib import import_module
 
 CANNOT_CHECK = 2
-INTERRUPTED = 128 + 2
-"""What shells report for SIGINT."""
 CLOSED_PIPE = 128 + 13
 """What shells report for SIGPIPE."""
 
@@ -31,21 +29,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     from compliance.cli.arguments import parse_arguments  # noqa: PLC0415
+    from compliance.cli.ending import find_exit_code, termination_raised  # noqa: PLC0415
 
     _use_utf8()
     try:
         options = parse_arguments(arguments)
         command = import_module(f"compliance.cli.{options.command}")
         _collect_seldom()
-        code: int = command.run(options)
+        with termination_raised():
+            code: int = command.run(options)
         sys.stdout.flush()
         _keep_patterns()
     except BrokenPipeError:
         # The reader is gone; without this, the interpreter would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED_PIPE
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as interrupt:
+        return find_exit_code(interrupt)
     except Exception as error:
         return report_error(error, debug="--debug" in arguments)
     return code

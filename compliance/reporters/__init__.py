@@ -31,4 +31,9 @@ REPORTERS: tuple[Reporter, ...] = (
     Reporter("gitlab", load_late("gitlab")),
     Reporter("checkstyle", load_late("checkstyle")),
     Reporter("rdjsonl", load_late("rdjsonl")),
+    Reporter("github", load_late("github")),
+    Reporter("markdown", load_late("markdown")),
+    Reporter("csv", load_late("csv")),
+    Reporter("jsonl", load_late("jsonl")),
+    Reporter("tap", load_late("tap")),
 )

@@ -36,27 +36,13 @@ def render_json(report: Report, layout: Layout) -> str:
 
 def render_pieces(report: Report, layout: Layout) -> Iterator[str]:
     """Yield the same article by article: the whole of a large report would fill the memory."""
-    summary = report.summary
-    head = {
-        "schema_version": SCHEMA_VERSION,
-        "tool": dict(report.tool),
-        "context": _context(report.context),
-        "fail_on": report.fail_on,
-        "summary": {
-            "articles": summary.articles,
-            "pass": summary.passed,
-            "fail": summary.failed,
-            "review": summary.review,
-            "errors": summary.errors,
-            "suppressed": summary.suppressed,
-        },
-    }
-    yield f"{_lay_out(head)[:-2]},\n"
-    yield from _render_list("articles", map(_article, report.articles), end=",")
-    yield from _render_list("errors", map(_problem, report.errors), end=",")
-    yield from _render_list("record_findings", map(_record, report.record_findings), end="," if report.remarks else "")
+    yield f"{_lay_out(describe_run(report))[:-2]},\n"
+    yield from _render_list("articles", map(describe_article, report.articles), end=",")
+    yield from _render_list("errors", map(describe_problem, report.errors), end=",")
+    records = map(describe_record, report.record_findings)
+    yield from _render_list("record_findings", records, end="," if report.remarks else "")
     if report.remarks:
-        yield from _render_list("remarks", map(_remark, report.remarks), end="")
+        yield from _render_list("remarks", map(describe_remark, report.remarks), end="")
     yield "}\n"
 
 
@@ -75,11 +61,32 @@ def _lay_out(value: Json) -> str:
     return msgspec.json.format(encode_json(value), indent=2)
 
 
+def describe_run(report: Report) -> Json:
+    """Return what is said of the run as a whole."""
+    summary = report.summary
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": dict(report.tool),
+        "context": _context(report.context),
+        "fail_on": report.fail_on,
+        **({"fail_on_rules": dict(report.fail_on_rules)} if report.fail_on_rules else {}),
+        "summary": {
+            "articles": summary.articles,
+            "pass": summary.passed,
+            "fail": summary.failed,
+            "review": summary.review,
+            "errors": summary.errors,
+            "suppressed": summary.suppressed,
+        },
+    }
+
+
 def _context(context: Context) -> Json:
     return {"values": dict(context.values), "assumed": list(context.assumed)}
 
 
-def _article(article: ArticleReport) -> Json:
+def describe_article(article: ArticleReport) -> Json:
+    """Return everything that is said of one article."""
     return {
         "source": article.source,
         "verdict": str(article.verdict),
@@ -189,7 +196,8 @@ def _suppression(suppression: Suppression) -> Json:
     }
 
 
-def _record(record: RecordFinding) -> Json:
+def describe_record(record: RecordFinding) -> Json:
+    """Return what is wrong with a record of exceptions."""
     return {
         "source": record.path,
         "line": record.line or None,
@@ -201,7 +209,8 @@ def _record(record: RecordFinding) -> Json:
     }
 
 
-def _remark(remark: Remark) -> Json:
+def describe_remark(remark: Remark) -> Json:
+    """Return what else is said."""
     return {
         "source": remark.path or None,
         "line": remark.line or None,
@@ -210,7 +219,8 @@ def _remark(remark: Remark) -> Json:
     }
 
 
-def _problem(problem: Problem) -> Json:
+def describe_problem(problem: Problem) -> Json:
+    """Return what could not be checked."""
     return {
         "source": problem.path,
         "line": problem.line or None,

@@ -197,14 +197,23 @@ class RemarkShape(Shape):
     message: str
 
 
-class ReportShape(Shape):
-    """The output of ``compliance check --format json``; ``remarks`` are there only where there are any."""
+class RunShape(Shape):
+    """What is said of a run as a whole.
+
+    ``fail_on_rules`` are there only where rules, or patterns of such, fail on something else than ``fail_on``.
+    """
 
     schema_version: Literal["1.1"]
     tool: ToolShape
     context: ContextShape
-    fail_on: Literal["error", "warning", "note", "review"]
+    fail_on: Literal["error", "warning", "note", "review", "never"]
+    fail_on_rules: dict[str, Literal["error", "warning", "note", "review", "never"]] = {}
     summary: SummaryShape
+
+
+class ReportShape(RunShape):
+    """The output of ``compliance check --format json``; ``remarks`` are there only where there are any."""
+
     articles: list[ArticleShape]
     errors: list[ProblemShape]
     record_findings: list[RecordFindingShape]

@@ -6,23 +6,18 @@ encoded form and without origins, so that a run decodes every one of them once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import msgspec
 from msgspec import Raw, Struct
 from msgspec.structs import replace
 
-from compliance.model.context import Context
 from compliance.model.origin import Origin
 from compliance.model.result import (
     ArticleReport,
     Obligation,
     Outcome,
     PlacedFinding,
-    Question,
     Result,
     Suppression,
-    Verdict,
 )
 
 FORMAT = 1
@@ -50,16 +45,11 @@ class KeptResult(Struct, frozen=True, array_like=True):
 
 
 class Entry(Struct, frozen=True, array_like=True):
-    """An `ArticleReport`; behind its own ``origins`` stand others that its obligations speak of, if there are any."""
+    """A report without its results, these, and origins that obligations speak of though the report does not."""
 
-    source: str
-    verdict: Verdict
-    origins: tuple[Origin, ...]
+    report: ArticleReport
     others: tuple[Origin, ...]
     results: tuple[KeptResult, ...]
-    context: Context
-    questions: tuple[Question, ...]
-    counts: Mapping[Outcome, int]
 
 
 class Entries:
@@ -75,32 +65,14 @@ class Entries:
         """Return a report as bytes. Raises `TypeError` where parameters hold what no file of rules can say."""
         origins = list(report.origins)
         results = tuple(self._take_apart(result, origins) for result in report.results)
-        return self._encode(
-            Entry(
-                report.source,
-                report.verdict,
-                report.origins,
-                tuple(origins[len(report.origins) :]),
-                results,
-                report.context,
-                report.questions,
-                report.counts,
-            )
-        )
+        others = tuple(origins[len(report.origins) :])
+        return self._encode(Entry(replace(report, results=()), others, results))
 
     def decode(self, content: bytes) -> ArticleReport:
         """Return the report of an entry. Raises one of `BROKEN`."""
         entry = self._decode(content)
-        origins = (*entry.origins, *entry.others)
-        return ArticleReport(
-            entry.source,
-            entry.verdict,
-            entry.origins,
-            tuple(self._put_together(kept, origins) for kept in entry.results),
-            entry.context,
-            entry.questions,
-            entry.counts,
-        )
+        origins = (*entry.report.origins, *entry.others)
+        return replace(entry.report, results=tuple(self._put_together(kept, origins) for kept in entry.results))
 
     def _take_apart(self, result: Result, origins: list[Origin]) -> KeptResult:
         """Return a result with the places of its origins among those of the report; what is not there is added."""

@@ -1,10 +1,12 @@
-"""What a result depends on, as one key for each article: its content and names, and everything that a run works with."""
+"""What a result depends on, as one key for each article: content, names, and everything that a run works with."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
 import msgspec
+from msgspec import Struct
 
 from compliance import discovery
 from compliance.caching import digest
@@ -15,8 +17,20 @@ from compliance.results.entries import FORMAT
 from compliance.results.stamps import stamp_libraries, stamp_plugins, stamp_program
 from compliance.terms.grants import Records
 
-UNDECIDING = frozenset({"jobs", "cache", "cache_size", "exclude", "problems"})
-"""Settings that change no result. All others count, so that a new one does until somebody says here that it does not."""
+UNDECIDING = frozenset(
+    {
+        *("jobs", "time_limit", "cache", "cache_size", "problems"),
+        *("include", "exclude", "force_exclude", "respect_gitignore", "allow_empty"),
+    }
+)
+"""Settings that change no result. All others count, and a new one does until somebody says here that it does not."""
+
+
+class Original(Struct, frozen=True):
+    """The file that an article is compared with, and its content."""
+
+    path: str
+    data: bytes
 
 
 def make_run_key(settings: Settings, registry: Registry, library: Library, records: Records) -> str:
@@ -36,14 +50,20 @@ def make_run_key(settings: Settings, registry: Registry, library: Library, recor
     return digest(parts)
 
 
-def make_key(run: str, name: str, below: str, data: bytes, original: tuple[str, bytes] | None) -> str:
+def make_library_key(library: Library) -> str:
+    """Return a digest of rules and policies that count for some articles, as they were loaded."""
+    return digest([_encode(library)])
+
+
+def make_key(run: Sequence[str], name: str, below: str, data: bytes, original: Original | None) -> str:
     """Return the key of an article.
 
-    ``below`` is its name as path rules see it; ``original`` is the name and content of what it is compared with.
+    ``run`` holds the digests of what it is judged by; ``below`` is its name as path rules see it; ``original`` is what
+    it is compared with.
     """
-    parts = [run.encode(), _encode(name), _encode(below), data]
+    parts = [*map(_encode, run), _encode(name), _encode(below), data]
     if original:
-        parts += [_encode(original[0]), original[1]]
+        parts += [_encode(original.path), original.data]
     return digest(parts)
 
 

@@ -15,10 +15,10 @@ from compliance.installed import list_distributions
 from compliance.plugins import BUILTIN, Plugin, Registry
 
 LIBRARIES = (
-    *("breame", "google-re2", "jsonschema", "msgspec", "pluggy", "pydantic", "pyromark", "pyyaml", "rapidfuzz"),
-    *("tabulate", "turbohtml", "wcwidth"),
+    *("breame", "google-re2", "jsonschema", "msgspec", "pathspec", "pluggy", "pydantic", "pyromark", "pyyaml"),
+    *("rapidfuzz", "tabulate", "turbohtml", "wcwidth"),
 )
-"""Distributions that the program works with, by their normalised names; the tests compare them with its dependencies."""
+"""Distributions that the program works with, by their normalised names: its dependencies, as the tests see to."""
 
 _HERE = Path(__file__).parents[1]
 _CODE = (".py", ".yaml", ".toml")
@@ -92,7 +92,7 @@ def _find_package(file: Path) -> Path | None:
 
 
 def _find_beside(file: Path) -> Iterator[Path]:
-    """Yield the files of loaded modules below the folder of a module, but for those of this program and installed ones."""
+    """Yield the files of modules that are loaded from below a module's folder, but for ours and installed ones."""
     for module in list(sys.modules.values()):
         name = getattr(module, "__file__", None)
         path = Path(name) if isinstance(name, str) else file

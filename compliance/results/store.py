@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -87,7 +87,7 @@ class Store:
         except OSError:
             self._writes = False
 
-    def tidy(self, keys: Iterator[str]) -> None:
+    def tidy(self, keys: Iterable[str]) -> None:
         """Throw out of the shelves of some entries what was used longest ago, as far as there is too much."""
         for shelf in sorted({self._shelf(key) for key in keys}) if self._writes else ():
             with suppress(OSError):
