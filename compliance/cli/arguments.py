@@ -179,6 +179,12 @@ def _add_config(command: _Parser) -> None:
     add_config_options(command, _add_check, _add_formats)
 
 
+def _add_init(command: _Parser) -> None:
+    from compliance.cli.init_options import add_init_options  # noqa: PLC0415
+
+    add_init_options(command)
+
+
 _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("judge articles and print a pass/fail report", _add_check),
     "inspect": ("show what is seen in articles; judges nothing", _add_inspect),
@@ -186,6 +192,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "rules": ("list, show, write, test and lint rules", _add_rules),
     "packs": ("list, write, check and build packs; tell whether terms changed", _add_packs),
     "plugins": ("list plugins: what they bring, and where they come from", _add_plugins),
+    "init": ("look at a site's folder, and write a configuration to start from", _add_init),
     "config": ("show the settings with where each comes from, and the schema of their files", _add_config),
     "explain": ("tell why a rule or policy asks what it asks, or what a kind of check can do", _add_explain),
 }
