@@ -67,6 +67,20 @@ def find_toplevel(folder: str | Path) -> Path:
     return Path(os.path.realpath(Path(folder, os.fsdecode(up.removesuffix(b"\n")))))
 
 
+def find_place(path: str | Path) -> str:
+    """Return where a file stands: links to its folder are followed, but not the file itself if it is one."""
+    plain = os.path.normpath(path)
+    return str(Path(os.path.realpath(Path(plain).parent), Path(plain).name))
+
+
+def find_folder(path: str | Path) -> Path:
+    """Return a path itself if it is a folder, else the nearest folder above it that exists."""
+    folder = Path(path)
+    while not folder.is_dir() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
 def check_ref(ref: str, folder: str | Path) -> str:
     """Return the id of the commit that a branch, tag or other name stands for. Raises `GitError` for an unknown one."""
     if not ref or ref.startswith("-") or "\0" in ref:
@@ -115,23 +129,14 @@ def read_at(ref: str, path: str | Path) -> bytes | None:
     The file, and its folder, need not exist now. Raises `GitError` for an unknown commit, or where there is no
     repository.
     """
-    folder, below = _split_at_existing(Path(path))
-    toplevel = find_toplevel(folder)
-    commit = check_ref(ref, folder)
-    name = Path(os.path.relpath(Path(os.path.realpath(folder), below), toplevel)).as_posix()
+    toplevel = find_toplevel(find_folder(Path(path).parent))
+    commit = check_ref(ref, toplevel)
+    name = Path(os.path.relpath(find_place(path), toplevel)).as_posix()
     try:
         kind = run_git(["cat-file", "-t", f"{commit}:{name}"], toplevel).strip()
     except GitError:
         return None
     return run_git(["cat-file", "blob", f"{commit}:{name}"], toplevel) if kind == b"blob" else None
-
-
-def _split_at_existing(path: Path) -> tuple[Path, Path]:
-    """Return the nearest folder of a path that exists, and the rest."""
-    folder = path.parent
-    while not folder.is_dir() and folder != folder.parent:
-        folder = folder.parent
-    return folder, path.relative_to(folder)
 
 
 def find_environment(folder: str) -> Mapping[str, str]:

@@ -156,8 +156,14 @@ class Layout(Struct, frozen=True):
     """Whether escape sequences for colours are understood."""
     hyperlinks: bool = False
     """Whether escape sequences for hyperlinks (OSC 8) are understood."""
-    group_by: str = "article"
-    """``article``, ``rule``, ``publisher`` or ``authority``."""
+    group_by: str = ""
+    """``article``, ``rule``, ``publisher`` or ``authority``; empty: in no groups."""
+    severity: str = ""
+    """The least severity of results that are shown; empty: all are."""
+    quiet: int = 0
+    """1: what fails is shown alone; 2: only what could not be checked."""
+    statistics: bool = False
+    """Whether results are counted by outcome, rule, authority and publisher."""
 
 
 class Reporter(Struct, frozen=True):

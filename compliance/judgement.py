@@ -24,6 +24,7 @@ from compliance.model.settings import Settings
 from compliance.model.source import Span
 from compliance.plugins import Registry
 from compliance.profile import find_publisher
+from compliance.rule_choice import is_chosen
 from compliance.spelling import suggest
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records, find_grants
@@ -75,7 +76,8 @@ class Judge:
     ) -> tuple[ArticleReport, list[Problem]]:
         """Return the report on one article, beside its original where that is known, and which checks broke."""
         case = self.open(article, evidence)
-        obligations = self.oblige(case, case.context)
+        due = self.oblige(case, case.context)
+        obligations = [obligation for obligation in due if is_chosen(obligation.rule, self._settings.only)]
         seen = replace(case.seen, versions=versions)
         outcomes = list(judge(article, obligations, seen, self._registry.checks, partial(self._blame, article.name)))
         results = [outcome for outcome in outcomes if isinstance(outcome, Result)]

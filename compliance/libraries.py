@@ -16,6 +16,7 @@ from compliance.overrides import ORIGINS
 from compliance.packs import load_packs
 from compliance.packs.files import show_folder
 from compliance.plugins import Registry
+from compliance.rule_choice import find_unknown_choices
 from compliance.spelling import suggest
 from compliance.terms.directory import Directory
 from compliance.terms.origins import is_unknown_id
@@ -106,6 +107,7 @@ def _compare_names(registry: Registry, library: Library) -> None:
 
 def find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem]:
     """Yield rules, publishers and packs of the configuration that nobody knows, at their places."""
+    yield from find_unknown_choices(settings.only, library.rules)
     yield from _find_unknown_rules(settings, settings.severities, (), library)
     yield from _find_unknown_levels(settings, library)
     directory = Directory(library.policies.values() if settings.path_rules else ())

@@ -43,9 +43,7 @@ class Originals:
 
     def find_path(self, name: str) -> str:
         """Return where the original of an article is: as the settings say, or the last path rule that names one."""
-        if self._settings.original:
-            return self._settings.original
-        return self._overrides.find_original(name)
+        return self._settings.original or self._overrides.find_original(name)
 
     def _read(self, path: str, copy: str) -> Version:
         try:

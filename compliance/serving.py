@@ -53,6 +53,9 @@ def serve(
 ) -> None:
     """Do what comes through the connection until nothing more can come."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # what the one that started it does then is not for this one to do
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     while (sources := _receive(connection, parent)) is not None:
         answer: Answer[Product] | Raised
         try:

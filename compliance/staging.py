@@ -7,13 +7,12 @@ import os
 import posixpath
 import weakref
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
 from compliance.contents import Files
-from compliance.git import run_git, start_git
+from compliance.git import find_place, run_git, start_git
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -50,7 +49,7 @@ class StagedFiles:
         return self._files.open(path) if data is None else io.BytesIO(data)
 
     def _read(self, path: str) -> bytes | None:
-        place = locate(path)
+        place = find_place(path)
         for root, index in self._indexes.items():
             if place.startswith(f"{root.rstrip(os.sep)}{os.sep}"):
                 return index.read(os.path.relpath(place, root).replace(os.sep, "/"))
@@ -123,9 +122,3 @@ def list_index(root: str) -> Mapping[str, Entry]:
         if stage == "0":
             entries[os.fsdecode(name)] = Entry(mode, blob)
     return entries
-
-
-def locate(path: str) -> str:
-    """Return where a file stands, links to its folder followed, but not the file if it is one."""
-    plain = os.path.normpath(path)
-    return str(Path(os.path.realpath(Path(plain).parent), Path(plain).name))

@@ -285,11 +285,14 @@ def _choose_context() -> BaseContext:
 
 @contextmanager
 def _interruption_blocked() -> Iterator[None]:
-    """Let a process be born deaf to Ctrl-C, which is for the one that started it to answer."""
+    """Let a process be born deaf to Ctrl-C, which is for the one that started it to answer.
+
+    Nor does it hear that it is to end before it knows how; see `_serve`.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:

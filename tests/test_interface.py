@@ -135,6 +135,20 @@ def test_another_name_is_not_there():
         compliance.chek  # noqa: B018
 
 
+def test_the_program_of_the_readme_does_what_it_says(tmp_path, monkeypatch, capsys):
+    text = (ROOT / "README.md").read_text(encoding="utf-8").partition("## From Python")[2]
+    program = text.partition("```python\n")[2].partition("```")[0]
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "guest").mkdir()
+    (tmp_path / "posts" / "story.md").write_bytes(FAILING.read_bytes())
+    (tmp_path / "guest" / "story.html").write_text("<p>A story.</p>")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(program, "README.md", "exec"), {})
+    printed = capsys.readouterr().out
+    assert printed.startswith("posts/story.md ['source/links-to-original']\n")
+    assert printed.endswith(" 1\n")
+
+
 def run_python(*arguments, folder):
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-P", *arguments]

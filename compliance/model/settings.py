@@ -95,6 +95,8 @@ class Settings(Struct, frozen=True):
     """File that holds the original of the one article that is checked; wins over the path rules'."""
     jobs: int = 1
     """Processes that share the articles out; 0: as many as pay. One, and never another, while debugging."""
+    only: tuple[str, ...] = ()
+    """Ids or shell patterns of the rules to judge by; empty: all."""
     terms_max_age: int = 365
     """Days after which a policy is to be compared with its terms again."""
     problems: tuple[Problem, ...] = ()

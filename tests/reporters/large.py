@@ -45,7 +45,7 @@ def _batch(count: int, size: int) -> list[tuple[int, ...]]:
 
 
 def _make_article(number: int, findings: tuple[int, ...]) -> ArticleReport:
-    """Return an article; its first finding is of one rule, the others are of another, so that some results are covered."""
+    """Return an article whose first finding is of one rule, the others of another, so that some are covered whole."""
     alone, others = findings[:1], findings[1:]
     fails = [_make_result(LINK, alone), *([_make_result(CREDIT, others)] if others else [])]
     return ArticleReport(
