@@ -1,6 +1,5 @@
 """``--changed-since``: articles that changed, and those that are judged by something that did; nothing is left out."""
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -8,40 +7,15 @@ from pathlib import Path
 import pytest
 
 from compliance.cli import main
-from tests.repositories import ARTICLE, ENVIRONMENT, FAULTY, Repository
+from tests.repositories import ARTICLE, FAULTY, Repository
+from tests.selecting import Run, start_repository
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 
 
 @pytest.fixture
 def repository(tmp_path, monkeypatch) -> Repository:
-    """A repository with three articles on ``main``, of which ``work`` is checked out."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    for name, value in ENVIRONMENT.items():
-        monkeypatch.setenv(name, value)
-    repository = Repository(tmp_path / "site")
-    for name in ("one", "two", "three"):
-        repository.write(f"posts/{name}.md")
-    repository.commit()
-    repository.git("checkout", "-q", "-b", "work")
-    monkeypatch.chdir(repository.folder)
-    return repository
-
-
-class Run:
-    """A run of the program: its exit code, and what its report holds."""
-
-    def __init__(self, capsys, *arguments: str) -> None:
-        self.code = main(["check", "--format", "json", *arguments])
-        captured = capsys.readouterr()
-        self.told = captured.err
-        report = json.loads(captured.out) if captured.out else {}
-        self.sources = [article["source"] for article in report.get("articles", ())]
-        self.remarks = [(r["source"], r["message"]) for r in report.get("remarks", ())]
-        self.errors = [
-            f"{e['source']}: {e['message']}; {e['remedy']}".removeprefix(": ") for e in report.get("errors", ())
-        ]
+    return start_repository(tmp_path, monkeypatch)
 
 
 @pytest.fixture
