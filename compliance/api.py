@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,8 +15,9 @@ from compliance.errors import ComplianceError, ConfigError, PackError, PluginErr
 from compliance.examination import Examiner, name_example
 from compliance.hookspecs import Check, Layout
 from compliance.judgement import Judge
+from compliance.judges import Judges
 from compliance.lexicon import load_phrases
-from compliance.libraries import find_folders, find_unknown_names, load_library
+from compliance.libraries import check_parts, find_folders, find_unknown_names, load_library
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.model.library import Library
@@ -33,6 +35,9 @@ from compliance.spelling import suggest
 from compliance.tasks import Showing, mourn
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
+
+if TYPE_CHECKING:
+    from compliance.results import Results
 
 
 class Inspection(Struct, frozen=True):
@@ -98,6 +103,7 @@ class Session:
             library = load_library(self.registry, self.settings)
             if problems := sorted(find_unknown_names(self.settings, library)):
                 raise ConfigError(problems)
+            check_parts(self.registry, self.settings, library)
         except (ConfigError, PackError) as error:
             raise type(error)(sorted({*error.problems, *_list_problems(lambda: self.records)})) from error
         return library
@@ -124,9 +130,14 @@ class Session:
         return Examiner(self.settings, self.registry, self.scanner)
 
     @cached_property
+    def judges(self) -> Judges:
+        """Who judges what was seen, by the article."""
+        return Judges(self.settings, self.registry, self.library, self.records)
+
+    @property
     def judge(self) -> Judge:
-        """Who judges what was seen."""
-        return Judge(self.settings, self.registry, self.library, self.directory, self.records)
+        """Who judges articles that the configuration does not set apart."""
+        return self.judges.for_all()
 
     @cached_property
     def originals(self) -> Originals:
@@ -155,9 +166,27 @@ class Session:
         """Judge every article below the paths, or, of these, only those of some names; see `checking.check_all`."""
         return check_all(self, paths, stdin_name=stdin_name, only=only, progress=progress)
 
-    def check_source(self, source: str, *, stdin_name: str = "") -> tuple[ArticleReport, list[Problem]]:
-        """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`."""
-        return self.check_article(self.examiner.read(source, stdin_name=stdin_name))
+    @cached_property
+    def results(self) -> Results:
+        """What earlier runs said of articles."""
+        from compliance.results import Results  # noqa: PLC0415 - of no use to a run over a few articles
+
+        return Results(self.settings, self.registry, self.library, self.records, self.originals)
+
+    def check_source(
+        self, source: str, *, stdin_name: str = "", keep: bool = False
+    ) -> tuple[ArticleReport, list[Problem]]:
+        """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`.
+
+        With ``keep``, what an earlier run said of it is taken, and what is said now is kept for later ones.
+        """
+        if keep and (known := self.results.find(source)):
+            return known.report, []
+        article = self.examiner.read(source, stdin_name=stdin_name)
+        report, problems = self.check_article(article)
+        if keep:
+            self.results.keep(source, article.source.data, report, problems)
+        return report, problems
 
     def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:
         """Judge one article; the second part is what went wrong on the way."""
@@ -167,7 +196,7 @@ class Session:
         except SourceError as error:
             versions = None
             problems.extend(error.problems)
-        report, more = self.judge.judge(article, evidence, versions)
+        report, more = self.judges.for_article(article.name).judge(article, evidence, versions)
         return report, [*problems, *more]
 
     def check_example(self, rule: Rule, example: Example) -> Judgement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Collection as Names
 from itertools import groupby
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
@@ -19,13 +19,26 @@ from compliance.model.library import Library
 from compliance.model.result import Remark, Report, Verdict
 from compliance.model.settings import Settings
 from compliance.plugins import Registry
+from compliance.rule_choice import tell_choice
 from compliance.shelf import Shelf
 from compliance.tasks import ArticleTask, Desk, Judged, Judging, do_stream, mourn
 from compliance.terms.grants import Records
 from compliance.verdict import summarise
 from compliance.workers import Item, Product, Task
 
+if TYPE_CHECKING:
+    from compliance.results import Results
+
 TOOL = {"name": "article-compliance", "version": __version__}
+
+KEEPING_PAYS = 20
+"""Sources from which looking up what earlier runs said costs less than it can save."""
+
+_PLENTY = 200
+"""Sources to be judged from which it is not counted any further how many there are."""
+
+Count = Callable[[Sequence[str], int], int]
+"""Tells how many sources are work, roughly where there are more than so many."""
 
 Progress = Callable[[int, int], None]
 """Called with how many sources are done, and of how many."""
@@ -62,6 +75,11 @@ class Office(Desk, Protocol):
         """Recorded permissions."""
         ...
 
+    @property
+    def results(self) -> Results:
+        """What earlier runs said of articles."""
+        ...
+
 
 def ignore_progress(done: int, total: int) -> None:
     """Tell nobody."""
@@ -89,15 +107,18 @@ def check_all(
     collections = find_collections(office, sources, stdin_name, problems)
     if collections and office.settings.original:
         raise UsageError(f"--original goes with one article, and {next(iter(collections))} holds many")
-    task = Judging(office, stdin_name, bool(collections) or len(sources) >= workers.WORTH_IT)
+    keep = _is_kept(office, sources)
+    task = Judging(office, stdin_name, bool(collections) or len(sources) >= workers.WORTH_IT, keep)
     done, early = 0, None  # what ended the run before its time
     try:
-        for part in do_all(office, task, sources, collections):
+        for part in do_all(office, task, sources, collections, office.results.count_unknown if keep else None):
             done += _put(part, articles, verdicts, problems)
             progress(done, len(sources))
     except (Exception, KeyboardInterrupt) as error:
         problems.extend(tell_end(error, done, len(sources), debug=office.settings.debug))
         early = error
+    if keep:
+        office.results.tidy()
     errors = tuple(sorted(problems))
     report = Report(
         tool=TOOL,
@@ -106,6 +127,7 @@ def check_all(
         errors=errors,
         summary=summarise(verdicts, errors),
         fail_on=office.settings.fail_on,
+        remarks=tell_choice(office.settings.only),
     )
     report = _look_at(office, report) if office.registry.last_looks else report
     if isinstance(early, KeyboardInterrupt):
@@ -161,21 +183,35 @@ def do_all(
     task: ArticleTask[Item, Product],
     sources: Sequence[str],
     collections: Mapping[str, Collection],
+    count: Count | None = None,
 ) -> Iterator[Product | workers.Lost]:
-    """Do a task to all sources, in their order; collections are streamed, in this process."""
+    """Do a task to all sources, in their order; collections are streamed, in this process.
+
+    ``count`` tells how many of some sources are work; without it, all are.
+    """
     for collection, group in groupby(sources, collections.get):
         if collection is None:
-            yield from _run(office.settings, task, list(group))
+            yield from _run(office.settings, task, list(group), count)
             continue
         for source in group:
             name = name_source(source, task.stdin_name)
             yield from do_stream(task, office.examiner.collections.read(collection, source, name))
 
 
-def _run(settings: Settings, task: Task[Item, Product], sources: Sequence[str]) -> Iterator[Product | workers.Lost]:
+def _is_kept(office: Office, sources: Sequence[str]) -> bool:
+    """Whether results are kept: where that is asked for, and there are enough sources for it to pay."""
+    if not office.settings.cache or len(sources) < KEEPING_PAYS:
+        return False
+    return bool(office.results.run_key)
+
+
+def _run(
+    settings: Settings, task: Task[Item, Product], sources: Sequence[str], count: Count | None
+) -> Iterator[Product | workers.Lost]:
     """Do a task in as many processes as the settings ask for; standard input is read by this one alone."""
     alone = settings.debug or STDIN in sources
-    yield from workers.run(task, sources, 1 if alone else workers.count_workers(len(sources), settings.jobs))
+    work = count(sources, _PLENTY) if count else len(sources)
+    yield from workers.run(task, sources, 1 if alone else workers.count_workers(work, settings.jobs))
 
 
 def _look_at(office: Office, report: Report) -> Report:

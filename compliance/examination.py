@@ -53,13 +53,23 @@ class Examiner:
         found = False
         suffixes = frozenset(suffix for reader in self._registry.readers.values() for suffix in reader.suffixes)
         suffixes |= self.collections.suffixes
-        for path in discovery.find_sources(paths, suffixes, self._settings.exclude, folder=self._settings.folder):
+        for path in discovery.find_sources(paths, suffixes, self._select()):
             if isinstance(path, str) and path not in paths and self.collections.is_none(path):
                 continue
             found = True
             yield path
         if not found:
             yield Problem("", 0, 0, "no article found", "name files or folders that hold articles")
+
+    def _select(self) -> discovery.Selection:
+        settings = self._settings
+        return discovery.Selection(
+            exclude=settings.exclude,
+            include=settings.include,
+            folder=settings.folder,
+            respects_gitignore=settings.respect_gitignore,
+            excludes_named=settings.force_exclude,
+        )
 
     def read(self, path: str, *, url: str | None = None, stdin_name: str = "") -> Article:
         """Read one article; raises `SourceError`."""

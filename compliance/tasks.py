@@ -26,7 +26,9 @@ class Desk(Protocol):
         """Who reads articles and sees what is in them."""
         ...
 
-    def check_source(self, source: str, *, stdin_name: str = "") -> tuple[ArticleReport, list[Problem]]:
+    def check_source(
+        self, source: str, *, stdin_name: str = "", keep: bool = False
+    ) -> tuple[ArticleReport, list[Problem]]:
         """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`."""
         ...
 
@@ -46,16 +48,20 @@ class Judged(Struct, frozen=True):
 
 
 class Judging(Struct, frozen=True):
-    """Judges sources; ``packed`` says whether there are so many that reports are to be kept small."""
+    """Judges sources; ``packed`` says whether there are so many that reports are to be kept small.
+
+    ``keep`` says whether results of earlier runs are taken, and those of this one kept for later ones.
+    """
 
     desk: Desk
     stdin_name: str = ""
     packed: bool = False
+    keep: bool = False
 
     def do(self, source: str) -> tuple[ArticleReport | None, Sequence[Problem]]:
         """Return the report on one source, or none where it cannot be judged, and what went wrong."""
         try:
-            return self.desk.check_source(source, stdin_name=self.stdin_name)
+            return self.desk.check_source(source, stdin_name=self.stdin_name, keep=self.keep)
         except SourceError as error:
             return None, error.problems
         except MemoryError:

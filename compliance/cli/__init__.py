@@ -47,7 +47,7 @@ def _run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt as interrupt:
         return find_exit_code(interrupt)
     except Exception as error:
-        return _report_error(error, debug="--debug" in arguments)
+        return report_error(error, debug="--debug" in arguments)
     return code
 
 
@@ -63,7 +63,8 @@ def _keep_patterns() -> None:
         patterns.keep_patterns()
 
 
-def _report_error(error: Exception, *, debug: bool) -> int:
+def report_error(error: Exception, *, debug: bool) -> int:
+    """Show on standard error what ended a command, and return its exit code."""
     from compliance.errors import ComplianceError, SourceError  # noqa: PLC0415
 
     if debug:

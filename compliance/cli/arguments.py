@@ -9,10 +9,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from compliance._version import __version__
+from compliance.cli.cache_options import add_cache_options, find_cache
 from compliance.cli.outputs import STDOUT, Output, find_width, parse_outputs
+from compliance.cli.terminal_options import add_terminal_options
 from compliance.cli.whole_files import open_output
 from compliance.errors import ComplianceError, UsageError
-from compliance.model.settings import PERMISSION_FILE, Settings
+from compliance.model.settings import CACHE_FOLDER, PERMISSION_FILE, Settings
 
 __all__ = ["Output", "find_width", "make_settings", "open_output", "parse_arguments", "parse_outputs"]
 EPILOG = "Exit codes: 0 all articles pass; 1 at least one fails; 2 something could not be checked."
@@ -111,7 +113,8 @@ def _add_check(command: _Parser) -> None:
     command.add_argument(
         "--original", metavar="FILE", help="the original of the article that is checked, to compare the two"
     )
-    command.add_argument("-v", "--verbose", action="store_true", help="show what passes, too")
+    add_cache_options(command)
+    add_terminal_options(command)
     command.add_argument(
         "--explain", action="store_true", help="say why each duty is there: whose clause, which condition, which terms"
     )
@@ -165,6 +168,11 @@ def _add_plugins(command: _Parser) -> None:
     add_plugins_options(command, _add_formats, _add_common)
 
 
+def _add_completion(command: _Parser) -> None:
+    command.add_argument("shell", choices=("bash", "fish", "zsh"), help="the shell that is to complete commands")
+    _add_common(command)
+
+
 _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("judge articles and print a pass/fail report", _add_check),
     "inspect": ("show what is seen in articles; judges nothing", _add_inspect),
@@ -173,13 +181,17 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "packs": ("list, write, check and build packs; tell whether terms changed", _add_packs),
     "plugins": ("list plugins: what they bring, and where they come from", _add_plugins),
     "explain": ("tell why a rule or policy asks what it asks, or what a kind of check can do", _add_explain),
+    "completion": ("print a script that completes commands in bash, fish or zsh", _add_completion),
 }
 """Help and options of each command, by its name."""
 
 
 def _add_paths(command: _Parser) -> None:
+    from compliance.cli.finding_options import add_finding_options  # noqa: PLC0415
+
     command.add_argument("paths", nargs="+", metavar="PATH", help="articles or folders; - is standard input")
     _add_stdin_name(command)
+    add_finding_options(command)
 
 
 def _add_stdin_name(command: _Parser) -> None:
@@ -251,10 +263,11 @@ def _add_common(command: _Parser) -> None:
 
 def make_settings(options: argparse.Namespace) -> Settings:
     """Return the settings of a run, and what is wrong with them. Raises `ConfigError` as `read_config` does."""
+    from compliance.cli.finding_options import change_selection  # noqa: PLC0415
     from compliance.config import find_config, read_config, read_context  # noqa: PLC0415
 
     path = Path(options.config) if options.config else find_config(Path.cwd())
-    settings = read_config(path) if path else Settings(permissions=_find_permissions())
+    settings = read_config(path) if path else Settings(permissions=_find_permissions(), cache=CACHE_FOLDER)
     stated, problems = read_context(getattr(options, "context", []))
     return replace(
         settings,
@@ -262,14 +275,18 @@ def make_settings(options: argparse.Namespace) -> Settings:
         stated=stated,
         packs=(*settings.packs, *options.pack),
         publisher=(*settings.publisher, *getattr(options, "publisher", [])),
+        stated_publisher=tuple(getattr(options, "publisher", [])),
         permissions=getattr(options, "permissions", None) or settings.permissions,
         fail_on=getattr(options, "fail_on", None) or settings.fail_on,
         plugins=(*settings.plugins, *options.plugin),
         disabled_plugins=(*settings.disabled_plugins, *options.no_plugin),
         original=getattr(options, "original", None) or "",
         jobs=getattr(options, "jobs", 1),
+        only=tuple(getattr(options, "only", ())),
         problems=(*settings.problems, *problems),
         debug=options.debug,
+        cache=find_cache(options, settings),
+        **change_selection(options, settings),
     )
 
 

@@ -13,35 +13,46 @@ from compliance import api
 from compliance.checking import Interrupted
 from compliance.cli.arguments import find_width, make_settings, open_output, parse_outputs
 from compliance.cli.outputs import Output
+from compliance.cli.terminal_options import follow, make_layout, page
 from compliance.errors import ComplianceError, Problem, UsageError
-from compliance.hookspecs import Layout
 from compliance.model.result import Report
 from compliance.verdict import exit_code
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the command and return its exit code; it never depends on the output format.
-
-    What broke an interrupted run off is raised again when the report on what was done is written.
-    """
+    """Run the command and return its exit code; it never depends on the output format."""
     if options.original and (len(options.paths) > 1 or Path(options.paths[0]).is_dir()):
         raise UsageError(
             "--original goes with one article; for several, name originals in the configuration, under [[origins]]"
         )
+    if options.watch:
+        from compliance.cli.watching import watch  # noqa: PLC0415
+
+        return watch(options, check)
+    return exit_code(check(options))
+
+
+def check(options: argparse.Namespace) -> Report:
+    """Judge articles, and print the report in each of the formats.
+
+    What broke an interrupted run off is raised again when the report on what was done is written.
+    """
     session = api.Session(make_settings(options), lenient=True)
     outputs = _choose_outputs(options.format, list(session.registry.reporters))
     cause = None
     try:
-        report = session.check(options.paths, stdin_name=options.stdin_name)
+        with follow(options) as progress:
+            report = session.check(options.paths, stdin_name=options.stdin_name, progress=progress)
     except Interrupted as interrupted:
         report, cause = interrupted.report, interrupted.__cause__
-    _write_all(session, report, outputs, options)
+    with page(options):
+        _write_all(session, report, outputs, options)
     if all(output.file for output in outputs):
         for problem in report.errors:
             sys.stderr.write(f"compliance: {problem}\n")
     if cause is not None:
         raise cause
-    return exit_code(report)
+    return report
 
 
 def _choose_outputs(texts: Sequence[str], known: Sequence[str]) -> list[Output]:
@@ -56,7 +67,7 @@ def _write_all(session: api.Session, report: Report, outputs: Sequence[Output], 
     """Write each report. Raises `ComplianceError` with what could not be written when all others are."""
     problems: list[Problem] = []
     for output in outputs:
-        layout = Layout(find_width(output.file), options.verbose, options.explain)
+        layout = make_layout(options, find_width(output.file), output.file)
         pieces = session.render_pieces(report, output.format, layout)
         if len(outputs) > 1 and output == Output("table") and outputs[0] == Output("github"):
             from compliance.cli.automatic import fence  # noqa: PLC0415

@@ -57,7 +57,7 @@ def _make_fingerprint(entry: Entry, path: str, fingerprints: Counter[str]) -> st
 
     It holds no line, so that what only moves is no new problem to GitLab; of equal ones, each later has a number.
     """
-    key = "\0".join((path, entry.rule, entry.fingerprint or make_readable(entry.message)))
+    key = make_readable("\0".join((path, entry.rule, entry.fingerprint or entry.message)))
     fingerprints[key] += 1
     number = fingerprints[key]
     return sha256((key if number == 1 else f"{key}\0{number}").encode()).hexdigest()

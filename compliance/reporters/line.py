@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.hookspecs import Layout
-from compliance.model.result import ArticleReport, Outcome, Report, Result, Suppression
+from compliance.model.result import Outcome, Report, Result, Suppression
 from compliance.reporters.covered import name_outcome, show_suppression, split_result
 from compliance.reporters.reasons import show_reason
-
-_SHOWN = frozenset({Outcome.FAIL, Outcome.REVIEW})
+from compliance.reporters.shown import group_rows, is_silent
 
 
 def render_lines(report: Report, layout: Layout) -> str:
@@ -19,7 +18,11 @@ def render_lines(report: Report, layout: Layout) -> str:
 
     What concerns the article as a whole stands at 1:1. A review says so in front of its message.
     """
-    lines = [line for article in report.articles for line in _article_lines(article, layout)]
+    lines = []
+    for heading, rows in group_rows(report, layout):
+        lines.extend([heading] if heading else [])
+        lines.extend(line for article, result in rows for line in _lines(article.source, result, layout))
+        lines.extend([""] if heading else [])
     lines.extend(
         f"{problem.path or '-'}:{problem.line or 1}:{problem.column or 1}: error unchecked "
         f"{_one_line(problem.message)}{f'; {problem.remedy}' if problem.remedy else ''}"
@@ -28,28 +31,34 @@ def render_lines(report: Report, layout: Layout) -> str:
     lines.extend(
         f"{found.path}:{found.line or 1}:{found.column or 1}: {found.severity} {found.rule} "
         f"{_one_line(found.message)}{f'; {found.remedy}' if found.remedy else ''}"
-        for found in report.record_findings
+        for found in (() if is_silent(layout) else report.record_findings)
     )
     lines.extend(
         f"{remark.path or '-'}:{remark.line or 1}:{remark.column or 1}: remark {_one_line(remark.message)}"
-        for remark in report.remarks
+        for remark in (() if layout.quiet else report.remarks)
     )
-    return "".join(f"{line}\n" for line in lines)
+    if layout.statistics:
+        from compliance.reporters.tallies import render_tallies  # noqa: PLC0415
+
+        lines.append(render_tallies(report))
+    text = "".join(f"{line}\n" for line in lines)
+    if not (layout.colour or layout.hyperlinks):
+        return text
+    from compliance.reporters.painting import paint_lines  # noqa: PLC0415
+
+    return paint_lines(text, report, layout)
 
 
-def _article_lines(article: ArticleReport, layout: Layout) -> Iterator[str]:
-    for result in article.results:
-        is_passed = layout.verbose and result.outcome is Outcome.PASS
-        is_off = layout.verbose and result.is_off
-        if result.outcome in _SHOWN:
-            yield from _result_lines(article.source, result)
-        elif is_passed:
-            yield f"{article.source}:1:1: pass {result.obligation.rule}"
-        elif is_off:
-            yield f"{article.source}:1:1: off {result.obligation.rule} {_one_line(result.message)}"
-        if layout.explain and (is_passed or is_off or result.outcome in _SHOWN):
-            reason = "; ".join(show_reason(result.obligation))
-            yield f"{article.source}:1:1: because {result.obligation.rule} {_one_line(reason)}"
+def _lines(source: str, result: Result, layout: Layout) -> Iterator[str]:
+    if result.outcome is Outcome.PASS:
+        yield f"{source}:1:1: pass {result.obligation.rule}"
+    elif result.outcome is Outcome.NOT_APPLICABLE:
+        yield f"{source}:1:1: off {result.obligation.rule} {_one_line(result.message)}"
+    else:
+        yield from _result_lines(source, result)
+    if layout.explain:
+        reason = "; ".join(show_reason(result.obligation))
+        yield f"{source}:1:1: because {result.obligation.rule} {_one_line(reason)}"
 
 
 def _result_lines(source: str, result: Result) -> Iterator[str]:

@@ -1,0 +1,64 @@
+"""What a result depends on, as one key for each article: its content and names, and everything that a run works with."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+import msgspec
+
+from compliance import discovery
+from compliance.caching import digest
+from compliance.model.library import Library
+from compliance.model.settings import Settings
+from compliance.plugins import Registry
+from compliance.results.entries import FORMAT
+from compliance.results.stamps import stamp_libraries, stamp_plugins, stamp_program
+from compliance.terms.grants import Records
+
+UNDECIDING = frozenset({"jobs", "cache", "cache_size", "exclude", "problems"})
+"""Settings that change no result. All others count, so that a new one does until somebody says here that it does not."""
+
+
+def make_run_key(settings: Settings, registry: Registry, library: Library, records: Records) -> str:
+    """Return a digest of everything that is the same for all articles of a run.
+
+    Rules, policies, phrases and recorded permissions come in as they were loaded, with the state of each proof and the
+    day. Raises `UnknownCodeError` where it cannot be told.
+    """
+    counting = {name: getattr(settings, name) for name in settings.__struct_fields__ if name not in UNDECIDING}
+    parts = (
+        b"%d" % FORMAT,
+        stamp_program().encode(),
+        stamp_libraries().encode(),
+        stamp_plugins(registry).encode(),
+        *(_encode(part) for part in (counting, library, records)),
+    )
+    return digest(parts)
+
+
+def make_key(run: str, name: str, below: str, data: bytes, original: tuple[str, bytes] | None) -> str:
+    """Return the key of an article.
+
+    ``below`` is its name as path rules see it; ``original`` is the name and content of what it is compared with.
+    """
+    parts = [run.encode(), _encode(name), _encode(below), data]
+    if original:
+        parts += [_encode(original[0]), original[1]]
+    return digest(parts)
+
+
+def see_below(settings: Settings, name: str) -> str:
+    """Return the name of an article as path rules see it."""
+    return discovery.name_below(settings.folder, name)
+
+
+def _encode(value: object) -> bytes:
+    if isinstance(value, str):
+        return value.encode("utf-8", "surrogateescape")
+    return msgspec.msgpack.encode(value, order="deterministic", enc_hook=_encode_other)
+
+
+def _encode_other(value: object) -> object:
+    if isinstance(value, PurePath):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} cannot be part of a key")
