@@ -21,7 +21,8 @@ def render_lines(report: Report, layout: Layout) -> str:
     lines = []
     for heading, rows in group_rows(report, layout):
         lines.extend([heading] if heading else [])
-        lines.extend(line for article, result in rows for line in _lines(article.source, result, layout))
+        standing = (row for row in rows if not (layout.quiet and row[1].is_suppressed))
+        lines.extend(line for article, result in standing for line in _lines(article.source, result, layout))
         lines.extend([""] if heading else [])
     lines.extend(
         f"{problem.path or '-'}:{problem.line or 1}:{problem.column or 1}: error unchecked "

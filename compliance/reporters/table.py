@@ -36,8 +36,8 @@ NO_ADVICE = "This report is no legal advice."
 
 def render_table(report: Report, layout: Layout) -> str:
     """Return one row per obligation that is not met, then a summary, the context, the questions and the errors."""
-    covered = "" if layout.quiet else "\n".join(_render_covered(report, layout))
-    parts = [_render_rows(report, layout), covered, _render_summary(report, layout)]
+    covered = [] if layout.quiet else _render_covered(report, layout)
+    parts = [_render_rows(report, layout), "\n".join(covered), _render_summary(report, layout)]
     if layout.explain and not layout.quiet:
         parts.append("\n".join(_render_reasons(report, layout)))
     if not layout.quiet:
@@ -82,7 +82,7 @@ def _render_covered(report: Report, layout: Layout) -> Iterator[str]:
 def _render_rows(report: Report, layout: Layout) -> str:
     parts = []
     for heading, rows in group_rows(report, layout):
-        text = _lay_out([(article.source, result) for article, result in rows if not result.is_suppressed], layout)
+        text = _lay_out([(article.source, row) for article, row in rows if not row.is_suppressed], layout)
         parts.append("\n".join(filter(None, (heading, text))))
     return "\n\n".join(parts)
 
