@@ -14,6 +14,7 @@ import shtab
 from compliance import api
 from compliance.cli.arguments import make_parser, make_settings
 from compliance.model.context import VOCABULARY
+from compliance.verdict import LEVELS
 
 _PLACES: Mapping[str, object] = {
     "ARTICLE": shtab.FILE,
@@ -45,6 +46,8 @@ def _list_words(session: api.Session) -> dict[tuple[str, str], Sequence[str]]:
     return {
         ("check", "format"): sorted(session.registry.reporters),
         ("check", "context"): context,
+        ("check", "fail_on"): LEVELS,
+        ("check", "only"): rules,
         ("terms", "context"): context,
         ("explain", "name"): [*rules, *policies, *sorted(session.registry.checks)],
         ("rules show", "id"): rules,
