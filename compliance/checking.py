@@ -83,8 +83,8 @@ def check_all(
 ) -> Report:
     """Judge every article below the paths; with ``only``, those alone whose source (as it is found) is one of them."""
     office.library  # noqa: B018 - a wrong rule file stops the run before it starts
-    office.records  # noqa: B018 - and so does a wrong permission file
     office.load_exceptions()
+    office.records  # noqa: B018 - and so does a wrong record of permissions or exceptions
     found = list(office.examiner.find_sources(paths))
     problems = [*office.registry.problems, *(item for item in found if isinstance(item, Problem))]
     wanted = (item for item in found if isinstance(item, str) and (only is None or item in only))

@@ -276,7 +276,7 @@ def test_a_rule_that_nobody_knows_is_told_with_the_nearest(capsys):
     code, told = check(capsys, ".")
     assert code == 2
     assert told.startswith(
-        "compliance: waivers.toml:1:1: no rule is called 'source/links-to-orginal'; "
+        "compliance: waivers.toml:2:1: no rule is called 'source/links-to-orginal'; "
         "did you mean 'source/links-to-original'?\n"
     )
 
