@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from compliance import workers
-from compliance.checking import Conclusion, Progress, check_all, do_all, find_collections, ignore_progress
+from compliance.checking import Progress, check_all, ignore_progress
 from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
 from compliance.examination import Examiner, name_example
 from compliance.hookspecs import Check, Layout
 from compliance.judgement import Judge
+from compliance.judges import Judges
 from compliance.lexicon import load_phrases
-from compliance.libraries import find_folders, find_unknown_names, load_library
+from compliance.libraries import check_parts, find_folders, find_unknown_names, load_library
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.model.library import Library
@@ -26,9 +27,11 @@ from compliance.model.result import ArticleReport, Judgement, Report
 from compliance.model.rule import Example, Rule
 from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
+from compliance.model.worklist import Worklist
 from compliance.originals import Originals
 from compliance.plugins import Registry, load_registry
 from compliance.profile import build_profile
+from compliance.running import Conclusion, do_all, find_collections
 from compliance.scanning import Scanner
 from compliance.spelling import suggest
 from compliance.tasks import Showing, mourn
@@ -38,6 +41,7 @@ from compliance.terms.grants import Records
 if TYPE_CHECKING:
     from compliance.exceptions.loading import Exceptions
     from compliance.exceptions.tally import Tally
+    from compliance.results import Results
 
 
 class Inspection(Struct, frozen=True):
@@ -103,6 +107,7 @@ class Session:
             library = load_library(self.registry, self.settings)
             if problems := sorted(find_unknown_names(self.settings, library)):
                 raise ConfigError(problems)
+            check_parts(self.registry, self.settings, library)
         except (ConfigError, PackError) as error:
             raise type(error)(sorted({*error.problems, *self._list_record_problems()})) from error
         return library
@@ -129,9 +134,14 @@ class Session:
         return Examiner(self.settings, self.registry, self.scanner)
 
     @cached_property
+    def judges(self) -> Judges:
+        """Who judges what was seen, by the article."""
+        return Judges(self.settings, self.registry, self.library, self.records)
+
+    @property
     def judge(self) -> Judge:
-        """Who judges what was seen."""
-        return Judge(self.settings, self.registry, self.library, self.directory, self.records)
+        """Who judges articles that the configuration does not set apart."""
+        return self.judges.for_all()
 
     @cached_property
     def originals(self) -> Originals:
@@ -186,18 +196,36 @@ class Session:
 
     def check(
         self,
-        paths: Sequence[str],
+        paths: Sequence[str] | Worklist,
         *,
         stdin_name: str = "",
         only: Collection[str] | None = None,
         progress: Progress = ignore_progress,
     ) -> Report:
-        """Judge every article below the paths, or, of these, only those of some names; see `checking.check_all`."""
+        """Judge every article below the paths, or of a worklist, or only those of some names; see `check_all`."""
         return check_all(self, paths, stdin_name=stdin_name, only=only, progress=progress)
 
-    def check_source(self, source: str, *, stdin_name: str = "") -> tuple[ArticleReport, list[Problem]]:
-        """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`."""
-        return self.check_article(self.examiner.read(source, stdin_name=stdin_name))
+    @cached_property
+    def results(self) -> Results:
+        """What earlier runs said of articles."""
+        from compliance.results import Results  # noqa: PLC0415 - of no use to a run over a few articles
+
+        return Results(self.settings, self.registry, self.judges, self.records, self.originals)
+
+    def check_source(
+        self, source: str, *, stdin_name: str = "", keep: bool = False
+    ) -> tuple[ArticleReport, list[Problem]]:
+        """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`.
+
+        With ``keep``, what an earlier run said of it is taken, and what is said now is kept for later ones.
+        """
+        if keep and (known := self.results.find(source)):
+            return known.report, []
+        article = self.examiner.read(source, stdin_name=stdin_name)
+        report, problems = self.check_article(article)
+        if keep:
+            self.results.keep(article, report, problems)
+        return report, problems
 
     def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:
         """Judge one article; the second part is what went wrong on the way."""
@@ -207,7 +235,7 @@ class Session:
         except SourceError as error:
             versions = None
             problems.extend(error.problems)
-        report, more = self.judge.judge(article, evidence, versions)
+        report, more = self.judges.for_article(article.name).judge(article, evidence, versions)
         return report, [*problems, *more]
 
     def check_example(self, rule: Rule, example: Example) -> Judgement:
@@ -278,7 +306,7 @@ class Session:
         yield from problems
         task = Showing(self, formats, url, stdin_name)
         for part in do_all(self, task, sources, collections):
-            yield from [mourn(part)] if isinstance(part, workers.Lost) else part
+            yield from [mourn(part)] if isinstance(part, workers.Missed) else part
 
     def __reduce__(self) -> tuple[Callable[[Settings, bool], Session], tuple[Settings, bool]]:
         """Travel to another process as settings: what is loaded from them is loaded there again."""

@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from msgspec import Struct, field
+from msgspec import Struct, convert, field
 from msgspec.structs import replace
 
 from compliance.context_values import find_context_mistake, normalise
 from compliance.errors import ConfigError, Problem
-from compliance.model.settings import (
-    BASELINE_FILE,
-    PERMISSION_FILE,
-    PLUGIN_SECONDS,
-    WAIVER_FILE,
-    PathRule,
-    Settings,
-)
-from compliance.spelling import suggest, suggest_or_list
+from compliance.model.settings import PathRule, Settings
 
 if TYPE_CHECKING:
     from compliance.toml_marks import Keys, Table
-
-MAX_SECONDS = 86_400
-"""That a plugin may have for an article: a day."""
-FAIL_ON = ("error", "warning", "note", "review")
-SEVERITIES = ("error", "warning", "note", "off")
-_KEYS = (
-    *("context", "packs", "publisher", "origins", "severity", "fail-on", "plugins", "no-plugins", "exclude"),
-    *("permissions", "terms-max-age", "plugin-seconds"),
-    *("waivers", "waivers-from", "baseline"),
-)
-_ORIGIN_KEYS = ("paths", "publisher", "original", "context")
 
 
 def find_config(start: Path) -> Path | None:
@@ -134,35 +115,29 @@ class _Reader(Struct):
     """Whether one of the mistakes may be about plugins."""
 
     def read(self, table: Table) -> Settings:
-        """Return the settings, or raise all mistakes at once."""
-        for key in table:
-            if key not in _KEYS:
-                self._complain((key,), f"{key!r} is no setting", suggest_or_list(key, _KEYS))
-        context = self._context(table.get("context"), ("context",))
-        settings = Settings(
-            packs=tuple(str(self.path.parent / name) for name in self._texts(table, "packs")),
-            publisher=self._texts(table, "publisher"),
-            path_rules=tuple(self._path_rules(table.get("origins"))),
-            severities=dict(self._severities(table.get("severity"))),
-            fail_on=self._choice(table.get("fail-on", "error"), ("fail-on",), FAIL_ON),
-            plugins=self._texts(table, "plugins"),
-            disabled_plugins=self._texts(table, "no-plugins"),
-            exclude=self._texts(table, "exclude"),
-            folder=str(self.path.parent),
-            file=str(self.path),
-            permissions=self._find_file(table, "permissions", PERMISSION_FILE),
-            waivers=self._find_file(table, "waivers", WAIVER_FILE),
-            waivers_from=self._text(table, "waivers-from"),
-            baseline=self._find_file(table, "baseline", BASELINE_FILE),
-            plugin_seconds=self._seconds(table.get("plugin-seconds", PLUGIN_SECONDS), ("plugin-seconds",)),
-            terms_max_age=self._days(table.get("terms-max-age", 365), ("terms-max-age",)),
-        )
+        """Return the settings, or raise all mistakes at once where one may be about plugins."""
+        from compliance.config_settings import SETTINGS  # noqa: PLC0415 - only where there is a file
+        from compliance.setting_kinds import DEFAULT, read_settings  # noqa: PLC0415
+
+        values = read_settings(SETTINGS, table, _Place(self, ()), "is no setting")
         problems = tuple(sorted(self.problems))
         if self.hides_plugins:
             raise ConfigError(problems)
-        return replace(settings, context=settings.context.including(context), problems=problems)
+        rules = tuple(convert(rule, PathRule) for rule in cast("Sequence[object]", values.pop("path_rules", ())))
+        context = cast("Mapping[str, str]", values.pop("context", {}))
+        levels = cast("dict[str, str]", values.pop("fail_on", {}))
+        return replace(
+            Settings(folder=str(self.path.parent), file=str(self.path)),
+            context=Settings().context.including(context),
+            path_rules=rules,
+            fail_on=levels.pop(DEFAULT, Settings().fail_on),
+            fail_on_rules=levels,
+            problems=problems,
+            **values,
+        )
 
-    def _complain(self, keys: Keys, message: str, remedy: str = "") -> None:
+    def complain(self, keys: Keys, message: str, remedy: str) -> None:
+        """Keep what is wrong, with its line and column."""
         from compliance.toml_marks import find_key  # noqa: PLC0415
 
         meant = f"{keys[0]} {remedy}" if remedy.startswith("did you mean") else str(keys[0])
@@ -170,93 +145,19 @@ class _Reader(Struct):
         line, column = find_key(self.text, (*self.prefix, *keys))
         self.problems.append(Problem(str(self.path), line, column, message, remedy))
 
-    def _texts(self, table: Table, key: str) -> tuple[str, ...]:
-        value = table.get(key, [])
-        items = [value] if isinstance(value, str) else value
-        if isinstance(items, list) and all(isinstance(item, str) for item in items):
-            return tuple(items)
-        self._complain((key,), f"{key!r} must be a list of texts")
-        return ()
 
-    def _text(self, table: Table, key: str) -> str:
-        value = table.get(key, "")
-        if isinstance(value, str):
-            return value
-        self._complain((key,), f"{key!r} must be a text")
-        return ""
+class _Place(Struct, frozen=True):
+    """As `compliance.setting_kinds.Place`."""
 
-    def _find_file(self, table: Table, key: str, usual: str) -> str:
-        """Return the file that a key names, else the one of the usual name beside the configuration, if any."""
-        value = table.get(key, "")
-        if not isinstance(value, str):
-            self._complain((key,), f"{key!r} must be the name of a file")
-            return ""
-        beside = self.path.parent / (value or usual)
-        return str(beside) if value or beside.is_file() else ""
+    reader: _Reader
+    keys: Keys
 
-    def _table(self, value: object, keys: Keys) -> Table:
-        if value is None or isinstance(value, Mapping):
-            return value or {}
-        self._complain(keys, f"{keys[-1]!r} must be a table")
-        return {}
+    @property
+    def folder(self) -> Path:
+        return self.reader.path.parent
 
-    def _context(self, value: object, keys: Keys) -> dict[str, str]:
-        context: dict[str, str] = {}
-        for key, given in self._table(value, keys).items():
-            text = ("yes" if given else "no") if isinstance(given, bool) else str(given)
-            if mistake := find_context_mistake(key, text):
-                self._complain((*keys, key), *mistake)
-            else:
-                context[key] = normalise(key, text)
-        return context
+    def below(self, *keys: str | int) -> _Place:
+        return _Place(self.reader, (*self.keys, *keys))
 
-    def _severities(self, value: object) -> Iterator[tuple[str, str]]:
-        for rule, severity in self._table(value, ("severity",)).items():
-            yield rule, self._choice(severity, ("severity", rule), SEVERITIES)
-
-    def _choice(self, value: object, keys: Keys, choices: Sequence[str]) -> str:
-        if value not in choices:
-            hint = suggest(value, choices)
-            self._complain(keys, f"{keys[-1]}: {value!r} is not one of {', '.join(choices)}", hint)
-        return str(value)
-
-    def _days(self, value: object, keys: Keys) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-            return value
-        self._complain(keys, f"{keys[-1]!r} must be a number of days", "write for example 365")
-        return 0
-
-    def _seconds(self, value: object, keys: Keys) -> float:
-        if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MAX_SECONDS:
-            return float(value)
-        message = f"{keys[-1]!r} must be a number of seconds, at most {MAX_SECONDS}"
-        self._complain(keys, message, f"write for example {PLUGIN_SECONDS:g}; 0 sets no limit")
-        return 0.0
-
-    def _path_rules(self, value: object) -> Iterator[PathRule]:
-        if value is not None and not isinstance(value, list):
-            self._complain(("origins",), "'origins' must be an array of tables", "write [[origins]]")
-            return
-        for index, item in enumerate(value or []):
-            table = self._table(item, ("origins", index))
-            for key in table:
-                if key not in _ORIGIN_KEYS:
-                    self._complain(
-                        ("origins", index, key), f"{key!r} is no key here", suggest_or_list(key, _ORIGIN_KEYS)
-                    )
-            paths = self._texts(table, "paths")
-            if not paths:
-                self._complain(("origins", index), "'paths' is missing", 'write paths = ["guest/*.md"]')
-            publisher = table.get("publisher", "")
-            if not isinstance(publisher, str):
-                self._complain(("origins", index, "publisher"), "'publisher' must be a text")
-            original = table.get("original", "")
-            if not isinstance(original, str):
-                self._complain(("origins", index, "original"), "'original' must be a text")
-            context = self._context(table.get("context"), ("origins", index, "context"))
-            yield PathRule(
-                paths,
-                publisher if isinstance(publisher, str) else "",
-                context,
-                original if isinstance(original, str) else "",
-            )
+    def complain(self, message: str, remedy: str = "") -> None:
+        self.reader.complain(self.keys, message, remedy)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatch
 from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from compliance import discovery
 from compliance.context_values import BLOCK, ReuseBlock, complain, read_reuse_block
 from compliance.engine import judge
 from compliance.errors import PluginError, Problem
@@ -24,10 +22,11 @@ from compliance.model.policy import Authority, Policy
 from compliance.model.result import ArticleReport, Judgement, Obligation, Result
 from compliance.model.rule import Example, Rule
 from compliance.model.seen import Seen, Version, Versions
-from compliance.model.settings import PathRule, Settings
+from compliance.model.settings import Settings
 from compliance.model.source import Span
 from compliance.plugins import Registry
 from compliance.profile import find_publisher
+from compliance.rule_choice import is_chosen
 from compliance.spelling import suggest
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records, find_grants
@@ -54,7 +53,11 @@ class Case(Struct, frozen=True):
 
 
 class Judge:
-    """Judges articles by rules and policies, for the use that the settings state."""
+    """Judges articles by rules and policies, for the use that the settings state.
+
+    All path rules of the settings are about the articles that are judged, and say where these come from: see
+    `compliance.overrides`.
+    """
 
     def __init__(
         self,
@@ -75,18 +78,19 @@ class Judge:
     ) -> tuple[ArticleReport, list[Problem]]:
         """Return the report on one article, beside its original where that is known, and which checks broke."""
         case = self.open(article, evidence)
-        obligations = self.oblige(case, case.context)
+        due = self.oblige(case, case.context)
+        obligations = [obligation for obligation in due if is_chosen(obligation.rule, self._settings.only)]
         seen = replace(case.seen, versions=versions)
         outcomes = list(judge(article, obligations, seen, self._registry.checks, partial(self._blame, article.name)))
         results = tell_apart([outcome for outcome in outcomes if isinstance(outcome, Result)])
         problems = [*case.problems, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
         problems += self._registry.take_faults()
-        return _report(article, case.origins, results, case.context, self._settings.fail_on), problems
+        return _report(article, case.origins, results, case.context, self._settings), problems
 
     def open(self, article: Article, evidence: tuple[Evidence, ...]) -> Case:
         """Return an article with its chain of origins, and the policies that govern it."""
         block = read_reuse_block(article)
-        context = self._find_context(article.name, block)
+        context = self._find_context(block)
         directory = self._directory.on(context.get("date"))
         given = list(self._find_given(article, block, directory))
         further, problems = self._resolve_origins(article, evidence, directory)
@@ -181,18 +185,14 @@ class Judge:
             article=article,
         )
 
-    def _find_context(self, name: str, block: ReuseBlock) -> Context:
-        """Return the context of one article: command line over front matter over path rules over the rest."""
-        context = self._settings.context
-        for rule in self._rules_for(name):
-            context = context.including(rule.context)
-        return context.including(block.values).including(self._settings.stated)
+    def _find_context(self, block: ReuseBlock) -> Context:
+        """Return the context of one article: command line over front matter over what the settings say."""
+        return self._settings.context.including(block.values).including(self._settings.stated)
 
     def _find_given(self, article: Article, block: ReuseBlock, directory: Directory) -> Iterator[Origin]:
         """Yield the origins that the configuration and the article's own ``reuse`` block state."""
-        for rule in self._rules_for(article.name):
-            if rule.publisher:
-                yield name_origin(rule.publisher, directory)
+        for rule in self._settings.path_rules:
+            yield name_origin(rule.origin, directory)
         if block.publisher_field and is_unknown_id(block.publisher, directory):
             message = f"{BLOCK}: no publisher's policy is called {block.publisher!r}"
             remedy = suggest(block.publisher, directory.policies, otherwise="write an outlet's name or address")
@@ -200,12 +200,6 @@ class Judge:
         elif block.publisher_field:
             origin = name_origin(block.publisher, directory, trust="front-matter")
             yield replace(origin, span=block.publisher_field.span)
-
-    def _rules_for(self, name: str) -> Iterator[PathRule]:
-        path = discovery.name_below(self._settings.folder, name)
-        for rule in self._settings.path_rules:
-            if any(fnmatch(path, pattern) for pattern in rule.paths):
-                yield rule
 
 
 def _find_body(article: Article) -> Span:
@@ -215,11 +209,11 @@ def _find_body(article: Article) -> Span:
 
 
 def _report(
-    article: Article, origins: tuple[Origin, ...], results: Sequence[Result], context: Context, fail_on: str
+    article: Article, origins: tuple[Origin, ...], results: Sequence[Result], context: Context, settings: Settings
 ) -> ArticleReport:
     return ArticleReport(
         source=article.name,
-        verdict=judge_article(results, fail_on),
+        verdict=judge_article(results, settings.fail_on, settings.fail_on_rules),
         origins=origins,
         results=sort_results(results),
         context=context,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatch
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from compliance import discovery
 from compliance.errors import Problem, SourceError
 from compliance.examination import Examiner
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
+from compliance.overrides import Overrides
 
 
 class Originals:
@@ -21,13 +20,14 @@ class Originals:
 
     def __init__(self, settings: Settings, examiner: Examiner) -> None:
         self._settings = settings
+        self._overrides = Overrides(settings)
         self._examiner = examiner
         self._path = ""
         self._last: Version | None = None
 
     def find(self, article: Article, evidence: tuple[Evidence, ...]) -> Versions | None:
         """Return an article beside its original, None where none is named. Raises `SourceError`."""
-        path = self._settings.original or self._find_path(article.name)
+        path = self.find_path(article.name)
         if not path:
             return None
         if _is_same(path, article.name):
@@ -37,17 +37,13 @@ class Originals:
             self._last, self._path = self._read(path, article.name), path
         return Versions(Version(article, evidence), self._last)
 
-    def _find_path(self, name: str) -> str:
-        """Return what the last path rule says that matches and names an original."""
-        below = discovery.name_below(self._settings.folder, name)
-        named = [
-            rule.original
-            for rule in self._settings.path_rules
-            if rule.original and any(fnmatch(below, pattern) for pattern in rule.paths)
-        ]
-        if not named:
-            return ""
-        return str(Path(self._settings.folder, named[-1].replace("*", PurePath(name).stem)))
+    def holds(self, path: str, data: bytes) -> bool:
+        """Whether an original is the one that was read last, with this content."""
+        return self._last is not None and path == self._path and self._last.article.source.data == data
+
+    def find_path(self, name: str) -> str:
+        """Return where the original of an article is: as the settings say, or the last path rule that names one."""
+        return self._settings.original or self._overrides.find_original(name)
 
     def _read(self, path: str, copy: str) -> Version:
         try:

@@ -15,7 +15,7 @@ from compliance.model.article import Article
 from compliance.model.result import ArticleReport, Verdict
 from compliance.profile import build_profile
 from compliance.reporters.inspection import FORMATS
-from compliance.workers import CHUNK, Item, Lost, Product, Product_co, Task
+from compliance.workers import CHUNK, Item, Late, Missed, Product, Product_co, Task
 
 if TYPE_CHECKING:
     from compliance.exceptions.tally import Tally
@@ -29,7 +29,9 @@ class Desk(Protocol):
         """Who reads articles and sees what is in them."""
         ...
 
-    def check_source(self, source: str, *, stdin_name: str = "") -> tuple[ArticleReport, list[Problem]]:
+    def check_source(
+        self, source: str, *, stdin_name: str = "", keep: bool = False
+    ) -> tuple[ArticleReport, list[Problem]]:
         """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`."""
         ...
 
@@ -59,16 +61,20 @@ Said = tuple[ArticleReport | None, Sequence[Problem], "Tally | None"]
 
 
 class Judging(Struct, frozen=True):
-    """Judges sources; ``packed`` says whether there are so many that reports are to be kept small."""
+    """Judges sources; ``packed`` says whether there are so many that reports are to be kept small.
+
+    ``keep`` says whether results of earlier runs are taken, and those of this one kept for later ones.
+    """
 
     desk: Desk
     stdin_name: str = ""
     packed: bool = False
+    keep: bool = False
 
     def do(self, source: str) -> Said:
         """Return what is said of one source, with the exceptions that cover it."""
         try:
-            return self._cover(*self.desk.check_source(source, stdin_name=self.stdin_name))
+            return self._cover(*self.desk.check_source(source, stdin_name=self.stdin_name, keep=self.keep))
         except SourceError as error:
             return None, error.problems, None
         except MemoryError:
@@ -175,7 +181,15 @@ def too_little_memory(source: str) -> Problem:
     return Problem(source, 0, 0, "needs more memory than there is", "split it, or check it on a larger machine")
 
 
-def mourn(lost: Lost) -> Problem:
-    """Return the problem that the process ended that had a source in hand."""
+def mourn(missed: Missed) -> Problem:
+    """Return the problem that a source was not done: its process ended, or the time of the run."""
+    if isinstance(missed, Late):
+        return too_late(missed.source, missed.seconds)
     remedy = "it may need more memory than there is: check it alone with --jobs 1"
-    return Problem(lost.source, 0, 0, f"the process that checked it {lost.reason}", remedy)
+    return Problem(missed.source, 0, 0, f"the process that checked it {missed.reason}", remedy)
+
+
+def too_late(source: str, seconds: float, what: str = "was not checked") -> Problem:
+    """Return the problem that the time of a run was over before a source was done."""
+    message = f"{what}: the run's time of {seconds:g} {'second' if seconds == 1 else 'seconds'} was over"
+    return Problem(source, 0, 0, message, "raise --time-limit, or check fewer articles at once")

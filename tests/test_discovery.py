@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.discovery import find_sources
+from compliance.discovery import Selection, find_sources
 from compliance.errors import Problem
 
 SUFFIXES = frozenset({".md", ".html", ".txt"})
@@ -58,17 +58,26 @@ def test_standard_input_is_a_path_of_its_own(posts):
 
 
 def test_a_pattern_leaves_out_paths(posts):
-    assert list(find_sources(["posts"], SUFFIXES, ["posts/deep/*", "B.MD"])) == ["posts/a.html", "posts/b.md"]
+    assert list(find_sources(["posts"], SUFFIXES, Selection(("posts/deep/*", "B.MD")))) == [
+        "posts/a.html",
+        "posts/b.md",
+    ]
 
 
 def test_a_pattern_is_matched_against_the_path_without_a_leading_dot(posts):
-    assert list(find_sources(["./posts/"], SUFFIXES, ["posts/*"])) == [
-        Problem("./posts/", 0, 0, "no article found in this folder", "articles end in .html, .md, .txt")
+    assert list(find_sources(["./posts/"], SUFFIXES, Selection(("posts/*",)))) == [
+        Problem(
+            "./posts/",
+            0,
+            0,
+            "no article found in this folder",
+            "articles end in .html, .md, .txt; see what is excluded, and included",
+        )
     ]
 
 
 def test_a_file_that_is_named_is_taken_whatever_the_patterns_say(posts):
-    assert list(find_sources(["posts/b.md"], SUFFIXES, ["*.md"])) == ["posts/b.md"]
+    assert list(find_sources(["posts/b.md"], SUFFIXES, Selection(("*.md",)))) == ["posts/b.md"]
 
 
 def test_a_path_that_does_not_exist_is_a_problem_and_the_others_go_on(posts):

@@ -25,12 +25,10 @@ def run(options: argparse.Namespace) -> int:
     session = api.Session(make_settings(options))
     outputs = parse_outputs(options.format, list(FORMATS))
     case, subject, problems = _open(session, options)
-    found = survey(session.judge, case, subject, matrix=options.matrix)
+    found = survey(session.judges.for_article(subject), case, subject, matrix=options.matrix)
     for output in outputs:
-        stream = open_output(output.file)
-        stream.write(FORMATS[output.format](found, find_width(output.file)))
-        if stream is not sys.stdout:
-            stream.close()
+        with open_output(output.file) as stream:
+            stream.write(FORMATS[output.format](found, find_width(output.file)))
     for problem in problems:
         sys.stderr.write(f"compliance: {problem}\n")
     return CANNOT_CHECK if problems else 0
@@ -41,7 +39,7 @@ def _open(session: api.Session, options: argparse.Namespace) -> tuple[Case, str,
     if options.article is not None:
         article = session.examiner.read_single(options.article, stdin_name=options.stdin_name)
         evidence, problems = session.examiner.extract(article)
-        case = session.judge.open(article, evidence)
+        case = session.judges.for_article(article.name).open(article, evidence)
         return case, article.name, [*problems, *case.problems]
     directory = session.directory.on(session.settings.context.get("date"))
     if options.license is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 
 from msgspec import Struct, field
@@ -54,6 +54,7 @@ class Records(Struct, frozen=True):
     """The configuration's: patterns of articles are relative to it."""
     today: str = ""
     fail_on: str = "error"
+    fail_on_rules: Mapping[str, str] = field(default_factory=dict)
     find_base: Callable[[str], frozenset[object]] | None = None
     """Returns what the directives of an article say in the state that exceptions are taken from (`directive_terms`)."""
     ref: str = ""
@@ -105,7 +106,7 @@ def cover(records: Records, report: ArticleReport, *, complete: bool) -> tuple[A
     )
     if results == report.results:
         return report, tally
-    verdict = judge_article(results, records.fail_on)
+    verdict = judge_article(results, records.fail_on, records.fail_on_rules)
     return replace(report, results=results, verdict=verdict, questions=find_questions(results)), tally
 
 

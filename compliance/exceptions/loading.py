@@ -64,6 +64,7 @@ def load_exceptions(settings: Settings, rules: Iterable[str], read: Read) -> Exc
         folder=settings.folder,
         today=find_today(),
         fail_on=settings.fail_on,
+        fail_on_rules=settings.fail_on_rules,
         find_base=_Base(base, read) if base else None,
         ref=base.ref if base else "",
     )

@@ -226,7 +226,10 @@ class Report(Struct, frozen=True):
     errors: Sequence[Problem]
     summary: Summary
     fail_on: str = "error"
+    """``error``, ``warning``, ``note``, ``review`` or ``never``."""
     remarks: Sequence[Remark] = ()
     """Of plugins, and what got better since the baseline; sorted."""
     record_findings: Sequence[RecordFinding] = ()
     """What is wrong with waivers, directives and the baseline; sorted."""
+    fail_on_rules: Mapping[str, str] = field(default_factory=dict)
+    """The same as ``fail_on`` per rule id, or shell pattern of such; the last one that matches a rule holds."""

@@ -20,19 +20,38 @@ PLUGIN_SECONDS = 20.0
 """Seconds that a plugin has for an article, unless the configuration says otherwise."""
 
 
-class PathRule(Struct, frozen=True):
-    """What the configuration says of the articles whose path matches one of the shell patterns.
+CACHE_FOLDER = ".compliance_cache"
+"""Name of the folder of kept results beside the configuration, or in the working folder."""
 
-    ``publisher`` is a policy's id, an outlet's name or address of the original; ``context`` values win over the
+MEGABYTE = 1_000_000
+
+CACHE_SIZE = 200 * MEGABYTE
+"""Bytes that kept results may take, unless the configuration says otherwise."""
+
+
+class PathRule(Struct, frozen=True):
+    """What the configuration says of the articles whose path matches one of the patterns; later rules win.
+
+    ``origin`` is a policy's id, an outlet's name or address of the original; ``context`` values win over the
     configuration's, those of an article's own front matter over these, and the command line over all.
     """
 
     paths: tuple[str, ...]
-    publisher: str = ""
+    origin: str = ""
     context: Mapping[str, str] = field(default_factory=dict)
     original: str = ""
     """File that holds the original, as seen from the configuration's folder; ``*`` stands for the copy's name without
     its suffix."""
+    publisher: tuple[str, ...] = ()
+    """Names and hosts of the outlet that runs these articles; none: as for all."""
+    severities: Mapping[str, str] = field(default_factory=dict)
+    packs: tuple[str, ...] = ()
+    """Folders of packs, and names of packs and policies, that count for these articles only."""
+    table: str = "origins"
+    """In which array of tables it stands: ``origins``, whose patterns are of the shell, or ``overrides``, whose
+    patterns are those of .gitignore."""
+    index: int = 0
+    """Its number there, from 0."""
 
 
 class Settings(Struct, frozen=True):
@@ -47,12 +66,29 @@ class Settings(Struct, frozen=True):
     severities: Mapping[str, str] = field(default_factory=dict)
     """``error``, ``warning``, ``note`` or ``off`` per rule id."""
     fail_on: str = "error"
-    """``error``, ``warning``, ``note``, or ``review``."""
+    """``error``, ``warning``, ``note``, ``review`` or ``never``."""
+    fail_on_rules: Mapping[str, str] = field(default_factory=dict)
+    """The same per rule id, or shell pattern of such; the last one that matches a rule holds."""
+    allow_empty: bool = False
+    """Whether a run without any article is no error."""
+    time_limit: float = 0.0
+    """Seconds after which no further article is begun; 0: as many as it takes."""
+    staged: tuple[str, ...] = ()
+    """Folders of git repositories whose files are read as they stand in the index; none: as they stand on disk."""
     plugins: tuple[str, ...] = ()
     disabled_plugins: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    """Patterns, as in .gitignore files, of files and folders that are no articles."""
+    include: tuple[str, ...] = ()
+    """Patterns of the files below folders that are articles; none: all with a suffix of articles."""
+    respect_gitignore: bool = False
+    """Whether what .gitignore files leave out is left out here, too."""
+    force_exclude: bool = False
+    """Whether what is excluded is left out, too, where it is named on the command line."""
     stated: Mapping[str, str] = field(default_factory=dict)
     """What the command line says of the context: it wins over everything, also over what an article says itself."""
+    stated_publisher: tuple[str, ...] = ()
+    """What the command line says of ``publisher``: it stays where the configuration has another for some articles."""
     file: str = ""
     """The configuration's path."""
     folder: str = ""
@@ -63,6 +99,8 @@ class Settings(Struct, frozen=True):
     """File that holds the original of the one article that is checked; wins over the path rules'."""
     jobs: int = 1
     """Processes that share the articles out; 0: as many as pay. One, and never another, while debugging."""
+    only: tuple[str, ...] = ()
+    """Ids or shell patterns of the rules to judge by; empty: all."""
     terms_max_age: int = 365
     """Days after which a policy is to be compared with its terms again."""
     problems: tuple[Problem, ...] = ()
@@ -77,6 +115,10 @@ class Settings(Struct, frozen=True):
     """File of known findings; empty: there is none."""
     debug: bool = False
     """Let exceptions of plugins through."""
+    cache: str = ""
+    """Folder in which results are kept for later runs; empty: they are not."""
+    cache_size: int = CACHE_SIZE
+    """Bytes that they may take there."""
 
     @property
     def has_exceptions(self) -> bool:
