@@ -6,7 +6,7 @@ From this table are made the reader (`compliance.config`), the JSON Schema (`com
 
 from __future__ import annotations
 
-from compliance.model.settings import PERMISSION_FILE, PLUGIN_SECONDS
+from compliance.model.settings import FAIL_ON, MAX_SECONDS, PERMISSION_FILE, PLUGIN_SECONDS
 from compliance.setting_kinds import (
     Choices,
     ContextTable,
@@ -21,9 +21,6 @@ from compliance.setting_kinds import (
     Texts,
 )
 
-MAX_SECONDS = 86_400
-"""That a plugin may have for an article: a day."""
-FAIL_ON = ("error", "warning", "note", "review", "never")
 SEVERITIES = ("error", "warning", "note", "off")
 
 _PATHS = Setting(

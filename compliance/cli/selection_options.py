@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from compliance.api import Session
 from compliance.errors import UsageError
-from compliance.model.settings import Settings
-from compliance.model.worklist import Worklist
+
+if TYPE_CHECKING:
+    from compliance.api import Session
+    from compliance.model.settings import Settings
+    from compliance.model.worklist import Worklist
 
 
 def add_selection_options(command: argparse.ArgumentParser) -> None:

@@ -12,6 +12,13 @@ from compliance.model.context import BUILT_IN_CONTEXT, Context
 PERMISSION_FILE = "permissions.toml"
 """Name of the file of recorded permissions that is looked for beside the configuration."""
 
+NEVER = "never"
+FAIL_ON = ("error", "warning", "note", "review", NEVER)
+"""What a run, or a rule, can fail on."""
+
+MAX_SECONDS = 86_400
+"""That anything may be given: a day."""
+
 PLUGIN_SECONDS = 20.0
 """Seconds that a plugin has for an article, unless the configuration says otherwise."""
 
