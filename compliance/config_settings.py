@@ -10,6 +10,8 @@ from compliance.model.settings import (
     BASELINE_FILE,
     CACHE_FOLDER,
     CACHE_SIZE,
+    FAIL_ON,
+    MAX_SECONDS,
     MEGABYTE,
     PERMISSION_FILE,
     PLUGIN_SECONDS,
@@ -30,9 +32,6 @@ from compliance.setting_kinds import (
     Texts,
 )
 
-MAX_SECONDS = 86_400
-"""That a plugin may have for an article: a day."""
-FAIL_ON = ("error", "warning", "note", "review", "never")
 SEVERITIES = ("error", "warning", "note", "off")
 
 _PATHS = Setting(

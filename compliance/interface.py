@@ -16,13 +16,12 @@ from typing import TypedDict, Unpack
 from msgspec.structs import replace
 
 from compliance import api, config
-from compliance.config_settings import FAIL_ON
 from compliance.errors import Problem, UsageError
 from compliance.hookspecs import Check, Layout
 from compliance.model.policy import Policy
 from compliance.model.result import Report
 from compliance.model.rule import Rule
-from compliance.model.settings import Settings
+from compliance.model.settings import FAIL_ON, Settings
 from compliance.spelling import suggest_or_list
 
 StrPath = str | os.PathLike[str]

@@ -16,6 +16,13 @@ WAIVER_FILE = "waivers.toml"
 BASELINE_FILE = "compliance-baseline.json"
 """Names of the files of exceptions that are looked for there, too."""
 
+NEVER = "never"
+FAIL_ON = ("error", "warning", "note", "review", NEVER)
+"""What a run, or a rule, can fail on."""
+
+MAX_SECONDS = 86_400
+"""That anything may be given: a day."""
+
 PLUGIN_SECONDS = 20.0
 """Seconds that a plugin has for an article, unless the configuration says otherwise."""
 
