@@ -13,6 +13,7 @@ from compliance.setting_kinds import (
     ContextTable,
     File,
     Flag,
+    FrontMatterTable,
     Number,
     Patterns,
     Setting,
@@ -116,6 +117,11 @@ SETTINGS = (
         Flag(),
         "Whether what .gitignore files leave out is left out here, too.",
         option="--respect-gitignore",
+    ),
+    Setting(
+        "front-matter",
+        FrontMatterTable(),
+        "What your own keys of front matter hold: each with a word such as author, date, origin.url or ignore.",
     ),
     Setting(
         "permissions",
