@@ -22,6 +22,7 @@ from compliance.setting_kinds import (
     ContextTable,
     File,
     Flag,
+    FrontMatterTable,
     KeptBeside,
     Levels,
     Number,
@@ -125,6 +126,11 @@ SETTINGS = (
         Flag(),
         "Whether what .gitignore files leave out is left out here, too.",
         option="--respect-gitignore",
+    ),
+    Setting(
+        "front-matter",
+        FrontMatterTable(),
+        "What your own keys of front matter hold: each with a word such as author, date, origin.url or ignore.",
     ),
     Setting(
         "permissions",

@@ -88,6 +88,8 @@ class Settings(Struct, frozen=True):
     """Patterns, as in .gitignore files, of files and folders that are no articles."""
     include: tuple[str, ...] = ()
     """Patterns of the files below folders that are articles; none: all with a suffix of articles."""
+    front_matter: Mapping[str, str] = field(default_factory=dict)
+    """Words of `compliance.front_matter_words` by a site's own keys, in lower case."""
     respect_gitignore: bool = False
     """Whether what .gitignore files leave out is left out here, too."""
     force_exclude: bool = False
