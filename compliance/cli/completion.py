@@ -13,6 +13,7 @@ import shtab
 
 from compliance import api
 from compliance.cli.arguments import make_parser, make_settings
+from compliance.config_settings import FAIL_ON
 from compliance.model.context import VOCABULARY
 
 _PLACES: Mapping[str, object] = {
@@ -45,6 +46,8 @@ def _list_words(session: api.Session) -> dict[tuple[str, str], Sequence[str]]:
     return {
         ("check", "format"): sorted(session.registry.reporters),
         ("check", "context"): context,
+        ("check", "fail_on"): FAIL_ON,
+        ("check", "only"): rules,
         ("terms", "context"): context,
         ("explain", "name"): [*rules, *policies, *sorted(session.registry.checks)],
         ("rules show", "id"): rules,
