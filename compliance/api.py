@@ -31,7 +31,7 @@ from compliance.model.worklist import Worklist
 from compliance.originals import Originals
 from compliance.plugins import Registry, load_registry
 from compliance.profile import build_profile
-from compliance.running import do_all, find_collections
+from compliance.running import Conclusion, do_all, find_collections
 from compliance.scanning import Scanner
 from compliance.spelling import suggest
 from compliance.tasks import Showing, mourn
@@ -39,6 +39,8 @@ from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
 
 if TYPE_CHECKING:
+    from compliance.exceptions.loading import Exceptions
+    from compliance.exceptions.tally import Tally
     from compliance.results import Results
 
 
@@ -156,6 +158,30 @@ class Session:
         folder = Path(self.settings.folder) if self.settings.folder else None
         permissions = load_permissions(Path(self.settings.permissions), folder)
         return Records(permissions, self.settings.publisher, find_today())
+
+    @cached_property
+    def exceptions(self) -> Exceptions:
+        """Waivers and the baseline, ready to cover findings."""
+        from compliance.exceptions.loading import load_exceptions  # noqa: PLC0415
+
+        return load_exceptions(self.settings, self.library.rules, self.examiner.read_bytes)
+
+    def load_exceptions(self) -> None:
+        """Load what exceptions are taken from, if anything is. Raises `ConfigError`."""
+        if self.settings.has_exceptions:
+            self.exceptions  # noqa: B018
+
+    def cover(self, report: ArticleReport, *, complete: bool) -> tuple[ArticleReport, Tally | None]:
+        """Return a report with what covers its findings, and what came of the exceptions, if there are any."""
+        if not (self.settings.has_exceptions or report.directives):
+            return report, None
+        return self.exceptions.cover(report, complete=complete)
+
+    def conclude(self, tallies: Sequence[Tally], errors: Sequence[Problem], whole: Sequence[str]) -> Conclusion:
+        """Return what came of the exceptions in a run; ``whole`` are the paths below which all was looked at."""
+        if not (self.settings.has_exceptions or tallies):
+            return (), (), 0
+        return self.exceptions.conclude(tallies, errors, whole)
 
     def check(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Collection as Names
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -19,6 +20,9 @@ from compliance.running import Office, do_all, find_collections
 from compliance.shelf import Shelf
 from compliance.tasks import Judged, Judging, mourn
 from compliance.verdict import summarise
+
+if TYPE_CHECKING:
+    from compliance.exceptions.tally import Tally
 
 TOOL = {"name": "article-compliance", "version": __version__}
 
@@ -45,9 +49,11 @@ class _Tray:
     """What came of the sources of a run so far."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
+        self.is_packed = False
         self.articles = Shelf()
         self.verdicts: list[Verdict] = []
         self.problems = list(problems)
+        self.tallies: list[Tally] = []
         self.done = 0
 
     def put(self, part: Judged | workers.Missed) -> None:
@@ -59,6 +65,7 @@ class _Tray:
         self.articles.put(part.reports, len(part.verdicts))
         self.verdicts.extend(part.verdicts)
         self.problems.extend(part.problems)
+        self.tallies.extend(part.tallies)
         self.done += part.sources
 
 
@@ -76,6 +83,7 @@ def check_all(
     """
     office.library  # noqa: B018 - a wrong rule file stops the run before it starts
     office.records  # noqa: B018 - and so does a wrong permission file
+    office.load_exceptions()
     deadline = start_deadline(office.settings.time_limit)
     work = paths if isinstance(paths, Worklist) else list_sources(office.examiner.find_sources(paths))
     work = _look_whether_empty(work, allowed=office.settings.allow_empty)
@@ -87,6 +95,7 @@ def check_all(
         raise UsageError(f"--original goes with one article, and {next(iter(collections))} holds many")
     keep = _is_kept(office, sources)
     task = Judging(office, stdin_name, bool(collections) or len(sources) >= workers.WORTH_IT, keep)
+    tray.is_packed = task.packed
     count = office.results.count_unknown if keep else None
     early: BaseException | None = None  # what ended the run before its time
     try:
@@ -98,7 +107,8 @@ def check_all(
         early = error
     if keep:
         office.results.tidy()
-    report = _make_report(office, tray, work.remarks, packed=task.packed)
+    whole = () if only is not None or isinstance(paths, Worklist) else paths
+    report = _make_report(office, tray, work.remarks, whole=whole)
     if isinstance(early, KeyboardInterrupt):
         raise Interrupted(report) from early
     return report
@@ -112,18 +122,21 @@ def _is_kept(office: Office, sources: Sequence[str]) -> bool:
     return bool(office.results.run_key)
 
 
-def _make_report(office: Office, tray: _Tray, remarks: Iterable[Remark], *, packed: bool) -> Report:
+def _make_report(office: Office, tray: _Tray, remarks: Iterable[Remark], *, whole: Sequence[str]) -> Report:
+    """Return the report of a run; ``whole`` are the paths below which all was looked at."""
     settings = office.settings
     errors = tuple(sorted(tray.problems))
+    record_findings, told, suppressed = office.conclude(tray.tallies, errors, whole)
     report = Report(
         tool=TOOL,
         context=settings.context,
-        articles=tray.articles if packed else tuple(tray.articles),
+        articles=tray.articles if tray.is_packed else tuple(tray.articles),
         errors=errors,
-        summary=summarise(tray.verdicts, errors),
+        summary=summarise(tray.verdicts, errors, suppressed=suppressed),
         fail_on=settings.fail_on,
         fail_on_rules=settings.fail_on_rules,
-        remarks=tuple(sorted((*remarks, *tell_choice(settings.only)))),
+        remarks=tuple(sorted((*remarks, *told, *tell_choice(settings.only)))),
+        record_findings=record_findings,
     )
     return _look_at(office, report) if office.registry.last_looks else report
 

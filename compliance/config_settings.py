@@ -6,7 +6,15 @@ From this table are made the reader (`compliance.config`), the JSON Schema (`com
 
 from __future__ import annotations
 
-from compliance.model.settings import CACHE_FOLDER, CACHE_SIZE, MEGABYTE, PERMISSION_FILE, PLUGIN_SECONDS
+from compliance.model.settings import (
+    BASELINE_FILE,
+    CACHE_FOLDER,
+    CACHE_SIZE,
+    MEGABYTE,
+    PERMISSION_FILE,
+    PLUGIN_SECONDS,
+    WAIVER_FILE,
+)
 from compliance.setting_kinds import (
     Choices,
     ContextTable,
@@ -130,6 +138,24 @@ SETTINGS = (
         "plugin-seconds",
         Number("seconds", f"{PLUGIN_SECONDS:g}; 0 sets no limit", MAX_SECONDS, whole=False),
         "Seconds that a plugin has for an article; 0: as many as it takes.",
+    ),
+    Setting(
+        "waivers",
+        File(WAIVER_FILE),
+        "File of recorded exceptions; by default waivers.toml beside the configuration, if there is one.",
+        option="--waivers",
+    ),
+    Setting(
+        "waivers-from",
+        Text("origin/main"),
+        "State of the git repository that must hold an exception, too, for it to count.",
+        option="--waivers-from",
+    ),
+    Setting(
+        "baseline",
+        File(BASELINE_FILE),
+        "File of known findings; by default compliance-baseline.json beside the configuration, if there is one.",
+        option="--baseline",
     ),
     Setting(
         "cache",

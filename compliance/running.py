@@ -14,6 +14,7 @@ from compliance.examination import name_source
 from compliance.hookspecs import Collection
 from compliance.model.article import Article
 from compliance.model.library import Library
+from compliance.model.result import RecordFinding, Remark
 from compliance.model.settings import Settings
 from compliance.plugins import Registry
 from compliance.tasks import ArticleTask, Desk, do_stream, too_late
@@ -21,6 +22,7 @@ from compliance.terms.grants import Records
 from compliance.workers import Item, Product
 
 if TYPE_CHECKING:
+    from compliance.exceptions.tally import Tally
     from compliance.results import Results
 
 _PLENTY = 200
@@ -28,6 +30,10 @@ _PLENTY = 200
 
 Count = Callable[[Sequence[str], int], int]
 """Tells how many sources are work, roughly where there are more than so many."""
+
+
+Conclusion = tuple[tuple[RecordFinding, ...], tuple[Remark, ...], int]
+"""What is wrong with records of exceptions, what else is to be said of them, and how many results they cover."""
 
 
 class Office(Desk, Protocol):
@@ -56,6 +62,14 @@ class Office(Desk, Protocol):
     @property
     def results(self) -> Results:
         """What earlier runs said of articles."""
+        ...
+
+    def load_exceptions(self) -> None:
+        """Load what exceptions are taken from. Raises `ConfigError`."""
+        ...
+
+    def conclude(self, tallies: Sequence[Tally], errors: Sequence[Problem], whole: Sequence[str]) -> Conclusion:
+        """Return what came of the exceptions in the run; ``whole`` are the paths below which all was looked at."""
         ...
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
@@ -16,6 +16,9 @@ from compliance.model.result import ArticleReport, Verdict
 from compliance.profile import build_profile
 from compliance.reporters.inspection import FORMATS
 from compliance.workers import CHUNK, Item, Late, Missed, Product, Product_co, Task
+
+if TYPE_CHECKING:
+    from compliance.exceptions.tally import Tally
 
 
 class Desk(Protocol):
@@ -36,6 +39,10 @@ class Desk(Protocol):
         """Judge one article; the second part is what went wrong on the way. Raises `SourceError`."""
         ...
 
+    def cover(self, report: ArticleReport, *, complete: bool) -> tuple[ArticleReport, Tally | None]:
+        """Return a report with what covers its findings, and what came of the exceptions, if there are any."""
+        ...
+
 
 class Judged(Struct, frozen=True):
     """What was said of a chunk of sources. ``verdicts`` has one for each report."""
@@ -45,6 +52,12 @@ class Judged(Struct, frozen=True):
     problems: Sequence[Problem]
     sources: int = 0
     """How many there were."""
+    tallies: Sequence[Tally] = ()
+    """What came of the exceptions in those articles that any speak of."""
+
+
+Said = tuple[ArticleReport | None, Sequence[Problem], "Tally | None"]
+"""What is said of a source: a report, or none where it cannot be judged; what went wrong; what came of exceptions."""
 
 
 class Judging(Struct, frozen=True):
@@ -58,36 +71,41 @@ class Judging(Struct, frozen=True):
     packed: bool = False
     keep: bool = False
 
-    def do(self, source: str) -> tuple[ArticleReport | None, Sequence[Problem]]:
-        """Return the report on one source, or none where it cannot be judged, and what went wrong."""
+    def do(self, source: str) -> Said:
+        """Return what is said of one source, with the exceptions that cover it."""
         try:
-            return self.desk.check_source(source, stdin_name=self.stdin_name, keep=self.keep)
+            return self._cover(*self.desk.check_source(source, stdin_name=self.stdin_name, keep=self.keep))
         except SourceError as error:
-            return None, error.problems
+            return None, error.problems, None
         except MemoryError:
-            return None, [too_little_memory(source)]
+            return None, [too_little_memory(source)], None
 
-    def do_article(self, article: Article) -> tuple[ArticleReport | None, Sequence[Problem]]:
+    def do_article(self, article: Article) -> Said:
         """Do the same for one article of a collection."""
         try:
-            return self.desk.check_article(article)
+            return self._cover(*self.desk.check_article(article))
         except SourceError as error:
-            return None, error.problems
+            return None, error.problems, None
         except MemoryError:
-            return None, [too_little_memory(article.name)]
+            return None, [too_little_memory(article.name)], None
 
-    def do_problem(self, problem: Problem) -> tuple[ArticleReport | None, Sequence[Problem]]:
+    def do_problem(self, problem: Problem) -> Said:
         """Return what comes of a place where no article could be read."""
-        return None, [problem]
+        return None, [problem], None
 
-    def finish(self, items: Sequence[tuple[ArticleReport | None, Sequence[Problem]]]) -> Judged:
+    def _cover(self, report: ArticleReport, problems: Sequence[Problem]) -> Said:
+        covered, tally = self.desk.cover(report, complete=not problems)
+        return covered, problems, tally
+
+    def finish(self, items: Sequence[Said]) -> Judged:
         """Return what is said of a chunk."""
-        reports = [report for report, _ in items if report is not None]
+        reports = [report for report, _, _ in items if report is not None]
         return Judged(
             shelf.pack(reports) if self.packed else reports,
             [report.verdict for report in reports],
-            [problem for _, problems in items for problem in problems],
+            [problem for _, problems, _ in items for problem in problems],
             len(items),
+            [tally for _, _, tally in items if tally is not None],
         )
 
 

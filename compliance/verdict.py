@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from types import MappingProxyType
 
 from compliance.errors import Problem
-from compliance.model.result import Outcome, RecordFinding, Report, Result, Summary, Verdict
+from compliance.model.result import Outcome, Question, RecordFinding, Report, Result, Summary, Verdict
 from compliance.model.rule import Severity
 
 NEVER = "never"
@@ -59,14 +59,26 @@ def count_outcomes(results: Iterable[Result]) -> dict[Outcome, int]:
     return {outcome: outcomes.count(outcome) for outcome in Outcome}
 
 
-def summarise(verdicts: Sequence[Verdict], errors: Sequence[Problem]) -> Summary:
-    """Count verdicts, one for each article, and errors."""
+def find_questions(results: Iterable[Result]) -> tuple[Question, ...]:
+    """Return each key that would settle a review, once, with the policies that hang on it; notes ask nothing."""
+    asking: dict[str, set[str]] = {}
+    for result in results:
+        is_open = result.outcome is Outcome.REVIEW and not result.is_suppressed
+        if is_open and result.obligation.severity is not Severity.NOTE:
+            for key in result.unknown:
+                asking.setdefault(key, set()).add(result.obligation.policy or str(result.obligation.authority))
+    return tuple(Question(key, tuple(sorted(policies))) for key, policies in asking.items())
+
+
+def summarise(verdicts: Sequence[Verdict], errors: Sequence[Problem], *, suppressed: int = 0) -> Summary:
+    """Count verdicts, one for each article, and errors; ``suppressed`` results are covered by exceptions."""
     return Summary(
         articles=len(verdicts),
         passed=verdicts.count(Verdict.PASS),
         failed=verdicts.count(Verdict.FAIL),
         review=verdicts.count(Verdict.REVIEW),
         errors=len(errors),
+        suppressed=suppressed,
     )
 
 

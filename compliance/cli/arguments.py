@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from compliance._version import __version__
 from compliance.cli.cache_options import add_cache_options, find_cache
+from compliance.cli.exceptions_options import add_exceptions_options, choose_exceptions
 from compliance.cli.outputs import STDOUT, Output, find_width, parse_outputs
 from compliance.cli.terminal_options import add_terminal_options
 from compliance.cli.whole_files import open_output
@@ -110,6 +111,7 @@ def _add_check(command: _Parser) -> None:
     )
     _add_jobs(command)
     _add_permissions(command)
+    add_exceptions_options(command)
     command.add_argument(
         "--original", metavar="FILE", help="the original of the article that is checked, to compare the two"
     )
@@ -150,6 +152,12 @@ def _add_terms(command: _Parser) -> None:
     _add_common(command)
 
 
+def _add_baseline(command: _Parser) -> None:
+    from compliance.cli.baseline_options import add_baseline_options  # noqa: PLC0415
+
+    add_baseline_options(command, (_add_context, _add_jobs, _add_permissions, _add_common))
+
+
 def _add_packs(command: _Parser) -> None:
     from compliance.cli.packs_options import add_packs_options  # noqa: PLC0415
 
@@ -173,13 +181,28 @@ def _add_completion(command: _Parser) -> None:
     _add_common(command)
 
 
+def _add_config(command: _Parser) -> None:
+    from compliance.cli.config_options import add_config_options  # noqa: PLC0415
+
+    add_config_options(command, _add_check, _add_formats)
+
+
+def _add_init(command: _Parser) -> None:
+    from compliance.cli.init_options import add_init_options  # noqa: PLC0415
+
+    add_init_options(command)
+
+
 _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("judge articles and print a pass/fail report", _add_check),
+    "baseline": ("record the findings that are there today, so that only new ones decide", _add_baseline),
     "inspect": ("show what is seen in articles; judges nothing", _add_inspect),
     "terms": ("tell what a reuse would owe; judges no article", _add_terms),
     "rules": ("list, show, write, test and lint rules", _add_rules),
     "packs": ("list, write, check and build packs; tell whether terms changed", _add_packs),
     "plugins": ("list plugins: what they bring, and where they come from", _add_plugins),
+    "init": ("look at a site's folder, and write a configuration to start from", _add_init),
+    "config": ("show the settings with where each comes from, and the schema of their files", _add_config),
     "explain": ("tell why a rule or policy asks what it asks, or what a kind of check can do", _add_explain),
     "completion": ("print a script that completes commands in bash, fish or zsh", _add_completion),
 }
@@ -271,7 +294,7 @@ def make_settings(options: argparse.Namespace) -> Settings:
     settings = read_config(path) if path else Settings(permissions=_find_permissions(), cache=CACHE_FOLDER)
     stated, problems = read_context(getattr(options, "context", []))
     return replace(
-        settings,
+        choose_exceptions(options, settings),
         context=settings.context.including(stated),
         stated=stated,
         packs=(*settings.packs, *options.pack),

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from compliance.errors import Problem
 from compliance.model.context import ALWAYS, Answer, Condition, Context
+from compliance.model.directive import Directive
 from compliance.model.origin import Origin
 from compliance.model.permission import Permission
 from compliance.model.policy import Authority, Clause, Confidence
@@ -168,6 +169,8 @@ class ArticleReport(Struct, frozen=True):
     """What would settle reviews, each key once."""
     counts: Mapping[Outcome, int] = field(default_factory=dict)
     """How many results there are of each outcome."""
+    directives: tuple[Directive, ...] = ()
+    """Waivers that stand in the article itself."""
 
 
 class Summary(Struct, frozen=True):

@@ -12,6 +12,10 @@ from compliance.model.context import BUILT_IN_CONTEXT, Context
 PERMISSION_FILE = "permissions.toml"
 """Name of the file of recorded permissions that is looked for beside the configuration."""
 
+WAIVER_FILE = "waivers.toml"
+BASELINE_FILE = "compliance-baseline.json"
+"""Names of the files of exceptions that are looked for there, too."""
+
 PLUGIN_SECONDS = 20.0
 """Seconds that a plugin has for an article, unless the configuration says otherwise."""
 
@@ -103,9 +107,20 @@ class Settings(Struct, frozen=True):
     """What is wrong with the configuration and the context: told with what is wrong elsewhere, and nothing is run."""
     plugin_seconds: float = PLUGIN_SECONDS
     """Seconds that a plugin has for an article; 0: as many as it takes."""
+    waivers: str = ""
+    """File of waivers; empty: there is none."""
+    waivers_from: str = ""
+    """State of the git repository (a branch, a commit) from which exceptions are taken; empty: as they stand now."""
+    baseline: str = ""
+    """File of known findings; empty: there is none."""
     debug: bool = False
     """Let exceptions of plugins through."""
     cache: str = ""
     """Folder in which results are kept for later runs; empty: they are not."""
     cache_size: int = CACHE_SIZE
     """Bytes that they may take there."""
+
+    @property
+    def has_exceptions(self) -> bool:
+        """Whether waivers or known findings are to be looked up; those in articles themselves count in any case."""
+        return bool(self.waivers or self.waivers_from or self.baseline)

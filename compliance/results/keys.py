@@ -21,6 +21,7 @@ UNDECIDING = frozenset(
     {
         *("jobs", "time_limit", "cache", "cache_size", "problems"),
         *("include", "exclude", "force_exclude", "respect_gitignore", "allow_empty"),
+        *("waivers", "waivers_from", "baseline"),  # weighed after what is kept
     }
 )
 """Settings that change no result. All others count, and a new one does until somebody says here that it does not."""
