@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -12,7 +12,6 @@ from compliance import decoding, discovery
 from compliance.collected import Collections
 from compliance.errors import Problem, SourceError
 from compliance.extractors.block_text import LONGEST_BLOCK
-from compliance.front_matter_words import rename_fields
 from compliance.hookspecs import Reader
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
@@ -96,8 +95,7 @@ class Examiner:
         reader = self._registry.reader_for(PurePath(name).suffix) or self._guess_reader(source)
         try:
             article = reader.read(source)
-            words = self._settings.front_matter
-            return replace(article, fields=tuple(rename_fields(article.fields, words))) if words else article
+            return _rename_fields(article, self._settings.front_matter)
         except (SourceError, MemoryError):
             raise
         except Exception as error:
@@ -126,6 +124,15 @@ class Examiner:
 
     def _blame(self, part: str, source: str, error: Exception) -> Problem:
         return self._registry.blame(part, source, error, debug=self._settings.debug)
+
+
+def _rename_fields(article: Article, words: Mapping[str, str]) -> Article:
+    """Return an article whose front matter has the keys that extractors know instead of the site's own."""
+    if not words:
+        return article
+    from compliance.front_matter_words import rename_fields  # noqa: PLC0415 - only where the configuration has some
+
+    return replace(article, fields=tuple(rename_fields(article.fields, words)))
 
 
 def _find_unread(article: Article) -> Iterator[Problem]:
