@@ -94,7 +94,7 @@ def find_staged(root: str) -> Changes:
 def find_ignored(root: str, paths: Sequence[str]) -> set[str]:
     """Return those of some files of a repository that git ignores."""
     names = {os.path.relpath(path, root): path for path in paths}
-    given = b"".join(os.fsencode(name) + b"\0" for name in names)
+    given = b"".join(b"./" + os.fsencode(name) + b"\0" for name in names)  # ":" at the start would be magic
     try:
         printed = run_git(["check-ignore", "-z", "--stdin"], root, given=given) if names else b""
     except GitError as error:
@@ -145,8 +145,10 @@ def _list_tracked(changes: Changes) -> None:
         tag, _, name = line.partition(" ")
         path = os.path.join(changes.root, name)  # noqa: PTH118 - a text, for speed
         changes.tracked.add(path)
-        # git-ls-files(1): a small letter is "assume unchanged", and S is "skip worktree"
-        if (tag.islower() or tag == "S") and os.path.lexists(path):
+        # git-ls-files(1): M is unmerged, a small letter "assume unchanged", and S "skip worktree"
+        if tag == "M":
+            changes.unmerged.add(path)
+        elif (tag.islower() or tag == "S") and os.path.lexists(path):
             changes.changed.add(path)
 
 

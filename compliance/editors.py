@@ -122,6 +122,7 @@ def _name(kind: str) -> str:
 
 if __name__ == "__main__":
     from compliance.checks import CHECKS
+    from compliance.config_schema import make_config_schema
 
-    for name, made in make_schemas(CHECKS).items():
+    for name, made in {**make_schemas(CHECKS), "config": make_config_schema()}.items():
         (shapes.FOLDER / f"{name}.schema.json").write_text(render_schema(made), encoding="utf-8")

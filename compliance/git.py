@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 _FIXED = (
-    *("--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"),
+    *("--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"),
     *("-c", "color.ui=false", "-c", "diff.autoRefreshIndex=true", "-c", "advice.detachedHead=false"),
 )
 _BOUND = (
@@ -31,6 +31,9 @@ _BOUND = (
 
 _FILES = ("GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_SHALLOW_FILE")
 """Those of them that lead to other files than a repository's usual ones; as seen from the top of its files."""
+
+_UNSET = ("GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_DIFF_OPTS")
+"""Variables that change what git understands and prints, wherever it is asked."""
 
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "LANGUAGE": "C"}
 
@@ -83,7 +86,7 @@ def find_folder(path: str | Path) -> Path:
 
 def check_ref(ref: str, folder: str | Path) -> str:
     """Return the id of the commit that a branch, tag or other name stands for. Raises `GitError` for an unknown one."""
-    if not ref or ref.startswith("-") or "\0" in ref:
+    if not ref or ref.startswith(("-", "^")) or "\0" in ref:
         raise GitError(f"{ref!r} is no name of a commit; give a branch, a tag or a commit's id")
     find_toplevel(folder)
     try:
@@ -145,7 +148,7 @@ def find_environment(folder: str) -> Mapping[str, str]:
     A hook's variables hold for the repository that it runs in, and its index may be another than the usual one (``git
     commit FILE``): they are kept where that is the folder's repository, and else they would lead astray.
     """
-    free = {name: value for name, value in {**os.environ, **_QUIET}.items() if name not in _BOUND}
+    free = {name: value for name, value in {**os.environ, **_QUIET}.items() if name not in (*_BOUND, *_UNSET)}
     bound = tuple((name, os.environ[name]) for name in _BOUND if name in os.environ)
     return {**free, **_bind(folder, os.getcwd(), bound)} if bound else free  # noqa: PTH109 - part of a key
 
@@ -153,7 +156,7 @@ def find_environment(folder: str) -> Mapping[str, str]:
 @cache
 def _bind(folder: str, cwd: str, bound: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     """Return which of the variables that bind git to a repository are to hold in a folder."""
-    free = {name: value for name, value in {**os.environ, **_QUIET}.items() if name not in _BOUND}
+    free = {name: value for name, value in {**os.environ, **_QUIET}.items() if name not in (*_BOUND, *_UNSET)}
     meant, ours = _find_folders(folder, free), _find_folders(cwd, {**free, **dict(bound)})
     if not meant:  # a repository that is found by its variables alone
         return dict(bound)

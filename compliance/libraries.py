@@ -56,7 +56,12 @@ def check_parts(registry: Registry, settings: Settings, library: Library) -> Non
     """
     apart = list_apart(settings)
     for names in dict.fromkeys([(), *(rule.packs for rule in settings.path_rules)] if apart else []):
-        load_part(registry, settings, library, apart.difference(names))
+        without = apart.difference(names)
+        try:
+            load_part(registry, settings, library, without)
+        except PackError as error:
+            told = f" (without what counts elsewhere only, by an override: {', '.join(sorted(without))})"
+            raise PackError([replace(one, message=one.message + told) for one in error.problems]) from error
 
 
 def load_library(

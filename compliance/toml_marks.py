@@ -92,7 +92,7 @@ def find_key(text: str, keys: Keys) -> tuple[int, int]:
     counts: dict[Keys, int] = {}
     for number, line in _lines_outside_texts(text):
         if found := _TABLE.match(line):
-            table = _split(found[2])
+            table = _enter_last(_split(found[2]), counts)
             if found[1] == "[[":
                 counts[table] = counts.get(table, -1) + 1
                 table = (*table, counts[table])
@@ -105,6 +105,15 @@ def find_key(text: str, keys: Keys) -> tuple[int, int]:
         if shared > best and shared in {len(path), len(keys)}:
             best, place = shared, (number, len(line) - len(line.lstrip()) + 1)
     return place
+
+
+def _enter_last(table: Keys, counts: Mapping[Keys, int]) -> Keys:
+    """Return the keys of a table with the number of the last table of each array that it lies in."""
+    entered: Keys = ()
+    for key in table[:-1]:
+        entered = (*entered, key)
+        entered = (*entered, counts[entered]) if entered in counts else entered
+    return (*entered, *table[-1:])
 
 
 def _lines_outside_texts(text: str) -> Iterator[tuple[int, str]]:

@@ -65,3 +65,10 @@ def test_nothing_like_it_is_placed_at_the_start():
 
 def test_a_key_inside_a_text_of_several_lines_is_no_key():
     assert find_key('note = """\nuse = 1\n"""\nuse = 2\n', ("use",)) == (4, 1)
+
+
+def test_a_table_within_an_array_of_tables_is_in_the_last_one_of_these():
+    text = '[[overrides]]\npaths = ["a"]\n[[overrides]]\n[overrides.severity]\n"a/b" = "off"\n'
+
+    assert find_key(text, ("overrides", 1, "severity", "a/b")) == (5, 1)
+    assert find_key(text, ("overrides", 0, "severity", "a/b")) == (1, 1)

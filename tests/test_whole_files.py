@@ -1,6 +1,7 @@
 """Reports are written whole or not at all, and what was there before stays until then."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -194,6 +195,32 @@ def test_a_report_that_finds_no_room_leaves_the_old_one_and_the_others_are_writt
     assert (article / "big.json").read_text(encoding="utf-8") == "old"
     assert "own.md:1:1: " in (article / "small.txt").read_text(encoding="utf-8")
     assert [name for name in names_in(article) if name.endswith(".part")] == []
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    if not shutil.which("mount") or subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("no disk may be mounted here")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_disk_that_fills_keeps_the_old_report_and_its_room(article, small_disk):
+    (small_disk / "report.json").write_text("old", encoding="utf-8")
+    for number in range(20):
+        shutil.copy(article / "own.md", article / f"{number}.md")
+    ended = run_cli("check", ".", "--format", f"json={small_disk}/report.json", "--format", "line", cwd=article)
+
+    assert (ended.returncode, ended.stderr) == (
+        2,
+        "compliance: disk/report.json: cannot be written: No space left on device\n",
+    )
+    assert "19.md:1:1: " in ended.stdout
+    assert (small_disk / "report.json").read_text(encoding="utf-8") == "old"
+    assert names_in(small_disk) == ["report.json"]
 
 
 def test_a_report_that_cannot_be_written_does_not_keep_the_others_from_it(article):

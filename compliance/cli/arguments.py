@@ -181,6 +181,18 @@ def _add_completion(command: _Parser) -> None:
     _add_common(command)
 
 
+def _add_config(command: _Parser) -> None:
+    from compliance.cli.config_options import add_config_options  # noqa: PLC0415
+
+    add_config_options(command, _add_check, _add_formats)
+
+
+def _add_init(command: _Parser) -> None:
+    from compliance.cli.init_options import add_init_options  # noqa: PLC0415
+
+    add_init_options(command)
+
+
 _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("judge articles and print a pass/fail report", _add_check),
     "baseline": ("record the findings that are there today, so that only new ones decide", _add_baseline),
@@ -189,6 +201,8 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "rules": ("list, show, write, test and lint rules", _add_rules),
     "packs": ("list, write, check and build packs; tell whether terms changed", _add_packs),
     "plugins": ("list plugins: what they bring, and where they come from", _add_plugins),
+    "init": ("look at a site's folder, and write a configuration to start from", _add_init),
+    "config": ("show the settings with where each comes from, and the schema of their files", _add_config),
     "explain": ("tell why a rule or policy asks what it asks, or what a kind of check can do", _add_explain),
     "completion": ("print a script that completes commands in bash, fish or zsh", _add_completion),
 }

@@ -21,10 +21,7 @@ from compliance.verdict import exit_code
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the command and return its exit code; it never depends on the output format.
-
-    What broke an interrupted run off is raised again when the report on what was done is written.
-    """
+    """Run the command and return its exit code; it never depends on the output format."""
     if options.watch:
         from compliance.cli.watching import watch  # noqa: PLC0415
 
@@ -33,7 +30,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def check(options: argparse.Namespace) -> Report:
-    """Judge articles, and print the report in each of the formats."""
+    """Judge articles, and print the report in each of the formats.
+
+    What broke an interrupted run off is raised again when the report on what was done is written.
+    """
     settings = select_settings(options, make_settings(options))
     if options.original and (len(options.paths) != 1 or Path(options.paths[0]).is_dir()):
         raise UsageError(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from compliance.model.result import (
-    ArticleReport,
     Outcome,
     PlacedFinding,
     RecordFinding,
@@ -28,9 +27,9 @@ class Covered(Struct, frozen=True):
     findings: Sequence[PlacedFinding]
 
 
-def list_covered(article: ArticleReport) -> Iterator[Covered]:
+def list_covered(results: Iterable[Result]) -> Iterator[Covered]:
     """Yield what is covered, in the order of the results, one for each exception that covers something of a result."""
-    for result in article.results:
+    for result in results:
         if result.outcome not in TOLD:
             continue
         by_exception: dict[Suppression, list[PlacedFinding]] = {}

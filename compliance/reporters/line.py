@@ -8,7 +8,7 @@ from compliance.hookspecs import Layout
 from compliance.model.result import Outcome, Report, Result, Suppression
 from compliance.reporters.covered import name_outcome, show_suppression, split_result
 from compliance.reporters.reasons import show_reason
-from compliance.reporters.shown import group_rows
+from compliance.reporters.shown import group_rows, is_silent
 
 
 def render_lines(report: Report, layout: Layout) -> str:
@@ -21,7 +21,8 @@ def render_lines(report: Report, layout: Layout) -> str:
     lines = []
     for heading, rows in group_rows(report, layout):
         lines.extend([heading] if heading else [])
-        lines.extend(line for article, result in rows for line in _lines(article.source, result, layout))
+        standing = (row for row in rows if not (layout.quiet and row[1].is_suppressed))
+        lines.extend(line for article, result in standing for line in _lines(article.source, result, layout))
         lines.extend([""] if heading else [])
     lines.extend(
         f"{problem.path or '-'}:{problem.line or 1}:{problem.column or 1}: error unchecked "
@@ -31,11 +32,11 @@ def render_lines(report: Report, layout: Layout) -> str:
     lines.extend(
         f"{found.path}:{found.line or 1}:{found.column or 1}: {found.severity} {found.rule} "
         f"{_one_line(found.message)}{f'; {found.remedy}' if found.remedy else ''}"
-        for found in report.record_findings
+        for found in (() if is_silent(layout) else report.record_findings)
     )
     lines.extend(
         f"{remark.path or '-'}:{remark.line or 1}:{remark.column or 1}: remark {_one_line(remark.message)}"
-        for remark in report.remarks
+        for remark in (() if layout.quiet else report.remarks)
     )
     if layout.statistics:
         from compliance.reporters.tallies import render_tallies  # noqa: PLC0415

@@ -172,7 +172,7 @@ def _make_questions(report: Report) -> Iterator[str]:
 
 def _make_covered(report: Report) -> Iterator[str]:
     for article in report.articles:
-        for covered in list_covered(article):
+        for covered in list_covered(article.results):
             outcome = name_outcome(covered.result, covered.suppression)
             place = _show_place(article.source, covered.findings)
             what = f"{escape(covered.result.obligation.rule)}: {escape(covered.result.message)}"

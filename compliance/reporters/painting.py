@@ -28,7 +28,9 @@ _STYLES: Mapping[str, str] = {
 _HARMLESS = {code: 0x2400 + code for code in range(0x20) if code != 0x0A} | {0x7F: 0x2421}
 _HARMLESS |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 """What would steer the terminal is shown as a sign: an article may hold anything."""
-_HEADINGS = re.compile(r"(?:Could not be checked|Remarks|Statistics|Why|Open questions, and what hangs on them):")
+_HEADINGS = re.compile(
+    r"(?:Could not be checked|Covered|Exceptions|Remarks|Statistics|Why|Open questions, and what hangs on them):"
+)
 _GROUP = re.compile(r".+: \d+ fail, \d+ to review(?:, \d+ pass)?(?:, \d+ covered)?")
 _END = re.compile(r"\d+ articles?: \d+ pass, \d+ fail, \d+ to review.*")
 _COUNT = re.compile(r"([1-9]\d* )(pass|fail|to review|could not be checked)\b")

@@ -15,7 +15,7 @@ from compliance.reporters.covered import (
     show_suppression,
 )
 from compliance.reporters.reasons import select_explained, show_origin, show_reason
-from compliance.reporters.shown import group_rows, is_silent, select_articles
+from compliance.reporters.shown import group_rows, is_silent, select_articles, select_results
 
 HEADERS = ("article", "rule", "outcome", "authority", "where", "what to do")
 SUMMARY_HEADERS = ("article", "verdict", "fail", "review", "pass", "origin")
@@ -44,7 +44,7 @@ def render_table(report: Report, layout: Layout) -> str:
         parts.append("\n".join(_render_context(report, layout)))
     if report.errors:
         parts.append("\n".join(("Could not be checked:", *(f"  {problem}" for problem in report.errors))))
-    if report.record_findings:
+    if report.record_findings and not is_silent(layout):
         parts.append("\n".join(("Exceptions:", *(f"  {show_record_finding(f)}" for f in report.record_findings))))
     if report.remarks and not is_silent(layout):
         parts.append("\n".join(("Remarks:", *(f"  {remark}" for remark in report.remarks))))
@@ -69,7 +69,7 @@ def _render_covered(report: Report, layout: Layout) -> Iterator[str]:
 
     heading = ["Covered:"]
     for article in report.articles:
-        for covered in list_covered(article):
+        for covered in list_covered(select_results(article, layout)):
             yield from heading
             heading = []
             outcome = name_outcome(covered.result, covered.suppression)
@@ -83,7 +83,7 @@ def _render_rows(report: Report, layout: Layout) -> str:
     parts = []
     for heading, rows in group_rows(report, layout):
         text = _lay_out([(article.source, row) for article, row in rows if not row.is_suppressed], layout)
-        parts.append(f"{heading}\n{text}" if heading else text)
+        parts.append("\n".join(filter(None, (heading, text))))
     return "\n\n".join(parts)
 
 

@@ -16,9 +16,9 @@ from compliance.plugins import BUILTIN, Plugin, Registry
 
 LIBRARIES = (
     *("breame", "google-re2", "jsonschema", "msgspec", "pathspec", "pluggy", "pydantic", "pyromark", "pyyaml"),
-    *("rapidfuzz", "tabulate", "turbohtml", "wcwidth"),
+    *("rapidfuzz", "turbohtml"),
 )
-"""Distributions that the program works with, by their normalised names: its dependencies, as the tests see to."""
+"""Distributions on which results depend, by their normalised names: all dependencies but those that only show them."""
 
 _HERE = Path(__file__).parents[1]
 _CODE = (".py", ".yaml", ".toml")

@@ -107,7 +107,7 @@ guest/旅行.md:12:1: remark 原文 is gone
 
 
 def test_a_finding_that_is_covered_alone_leaves_the_others():
-    (covered,) = list_covered(replace(GUEST, results=(PARTLY,)))
+    (covered,) = list_covered([PARTLY])
 
     assert [finding.fingerprint for finding in covered.findings] == ["b2"]
     assert [finding.fingerprint for finding in select_standing(PARTLY)] == ["b3"]
@@ -121,3 +121,21 @@ def test_what_the_baseline_has_is_known_and_the_rest_is_waived():
 
 def test_a_reason_over_several_lines_is_told_on_one():
     assert show_suppression(replace(KNOWN, reason="a\nb")) == "a b (compliance-baseline.json)"
+
+
+def test_where_it_is_to_be_quiet_nothing_is_said_of_what_is_covered():
+    assert render_lines(ALONE, Layout(quiet=1)) == ""
+    assert "Covered" not in render_table(ALONE, Layout(110, quiet=1))
+
+
+def test_what_is_covered_is_shown_from_the_severity_on_that_is_asked_for():
+    text = render_table(ALONE, Layout(110, severity="error"))
+
+    assert "waived (error)  source/links-to-original" in text
+    assert "images/credited" not in text
+
+
+def test_a_group_of_which_all_is_covered_has_its_heading_alone():
+    text = render_table(ALONE, Layout(110, group_by="rule"))
+
+    assert text.startswith("images/credited: 0 fail, 0 to review, 1 covered\n\nsource/links-to-original: 0 fail,")

@@ -140,8 +140,7 @@ def run_alone(number: int) -> int:
 
 @pytest.mark.parametrize("size", [200_000_000, 16 * 2_000])
 def test_fifty_runs_at_once_say_what_a_run_says_that_keeps_nothing(size, monkeypatch):
-    monkeypatch.setattr("compliance.config.CACHE_SIZE", size)
-    monkeypatch.setattr("compliance.config.MEGABYTE", 1)
+    monkeypatch.setattr("compliance.results.keeping.Store", lambda folder, _: Store(folder, size))
     processes = [start(lambda number=number: run_alone(number)) for number in range(AT_ONCE)]
     Path("begin").touch()
     codes = [end(process) for process in processes]
