@@ -86,7 +86,7 @@ class Session:
         self.settings = settings
         self.lenient = lenient
         if settings.problems:
-            others = (*_list_problems(lambda: self.library), *_list_problems(lambda: self.records))
+            others = (*_list_problems(lambda: self.library), *self._list_record_problems())
             raise ConfigError(sorted({*settings.problems, *others}))
 
     @cached_property
@@ -109,7 +109,7 @@ class Session:
                 raise ConfigError(problems)
             check_parts(self.registry, self.settings, library)
         except (ConfigError, PackError) as error:
-            raise type(error)(sorted({*error.problems, *_list_problems(lambda: self.records)})) from error
+            raise type(error)(sorted({*error.problems, *self._list_record_problems()})) from error
         return library
 
     @cached_property
@@ -167,9 +167,20 @@ class Session:
         return load_exceptions(self.settings, self.library.rules, self.examiner.read_bytes)
 
     def load_exceptions(self) -> None:
-        """Load what exceptions are taken from, if anything is. Raises `ConfigError`."""
+        """Load what exceptions are taken from, if anything is. Raises `ConfigError`, also for other records."""
+        try:
+            if self.settings.has_exceptions:
+                self.exceptions  # noqa: B018
+        except ConfigError as error:
+            raise ConfigError(sorted({*error.problems, *_list_problems(lambda: self.records)})) from error
+
+    def _list_record_problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with records of permissions, and with files of exceptions as such."""
+        yield from _list_problems(lambda: self.records)
         if self.settings.has_exceptions:
-            self.exceptions  # noqa: B018
+            from compliance.exceptions.loading import read_files  # noqa: PLC0415
+
+            yield from _list_problems(lambda: read_files(self.settings))
 
     def cover(self, report: ArticleReport, *, complete: bool) -> tuple[ArticleReport, Tally | None]:
         """Return a report with what covers its findings, and what came of the exceptions, if there are any."""

@@ -82,8 +82,8 @@ def check_all(
     What breaks the run off is an error of the report on what was judged until then. Raises `Interrupted` with it.
     """
     office.library  # noqa: B018 - a wrong rule file stops the run before it starts
-    office.records  # noqa: B018 - and so does a wrong permission file
     office.load_exceptions()
+    office.records  # noqa: B018 - and so does a wrong record of permissions or exceptions
     deadline = start_deadline(office.settings.time_limit)
     work = paths if isinstance(paths, Worklist) else list_sources(office.examiner.find_sources(paths))
     work = _look_whether_empty(work, allowed=office.settings.allow_empty)

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from compliance import decoding, discovery
 from compliance.collected import Collections
 from compliance.contents import Contents, Files
 from compliance.errors import Problem, SourceError
 from compliance.extractors.block_text import LONGEST_BLOCK
+from compliance.front_matter_words import rename_fields
 from compliance.hookspecs import Reader
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
@@ -102,7 +105,9 @@ class Examiner:
         source = decoding.decode(name, data, url=url)
         reader = self._registry.reader_for(PurePath(name).suffix) or self._guess_reader(source)
         try:
-            return reader.read(source)
+            article = reader.read(source)
+            words = self._settings.front_matter
+            return replace(article, fields=tuple(rename_fields(article.fields, words))) if words else article
         except (SourceError, MemoryError):
             raise
         except Exception as error:

@@ -1,8 +1,8 @@
 """What other Python programs call: `check`, `inspect`, `explain` and `render`, which take what Python programs have.
 
-No configuration is read unless one is handed in, nothing is printed, and no process is started unless ``jobs`` asks for
-it. Everything here can be had from the package itself, as in ``compliance.check(…)``, and stays as it is: it grows by
-options with defaults only.
+No configuration is read unless one is handed in, nothing is printed or kept for later runs, and no process is started
+unless ``jobs`` asks for it. Everything here can be had from the package itself, as in ``compliance.check(…)``, and stays
+as it is: it grows by options with defaults only.
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ from typing import TypedDict, Unpack
 from msgspec.structs import replace
 
 from compliance import api, config
-from compliance.config_settings import FAIL_ON
 from compliance.errors import Problem, UsageError
 from compliance.hookspecs import Check, Layout
 from compliance.model.policy import Policy
 from compliance.model.result import Report
 from compliance.model.rule import Rule
-from compliance.model.settings import Settings
+from compliance.model.settings import FAIL_ON, Settings
 from compliance.spelling import suggest_or_list
 
 StrPath = str | os.PathLike[str]
@@ -38,7 +37,11 @@ class Options(TypedDict, total=False):
     config: StrPath | None
     """Configuration file, such as `find_config` returns; without it, there is none."""
     fail_on: str
-    """The least severity that fails an article, ``error``, ``warning`` or ``note``; or ``review``."""
+    """The least severity that fails an article, ``error``, ``warning`` or ``note``; or ``review``, or ``never``."""
+    fail_on_rules: Mapping[str, str]
+    """The same by a rule's id, or a pattern such as ``images/*``."""
+    only: str | Iterable[str]
+    """Ids or patterns of the rules to judge by."""
     publisher: str | Iterable[str]
     """The outlet that publishes: its names and hosts."""
     packs: Paths
@@ -49,6 +52,14 @@ class Options(TypedDict, total=False):
     """Names of plugins and installed packs to leave out."""
     permissions: StrPath
     """File of recorded permissions."""
+    waivers: StrPath
+    """File of waivers."""
+    waivers_from: str
+    """State of the git repository that exceptions are taken from, such as ``origin/main``."""
+    baseline: StrPath
+    """File of known findings."""
+    allow_empty: bool
+    """Whether a run without any article is no error."""
     original: StrPath
     """The original of the one article that is checked."""
     jobs: int
@@ -106,19 +117,37 @@ def _make_settings(options: Options) -> Settings:
     file = options.get("config")
     settings = config.read_config(Path(file)) if file is not None else Settings()
     stated, problems = config.read_context(_list_context(options.get("context", "")))
+    publisher = _list_texts(options.get("publisher", ()))
     return replace(
-        settings,
+        _change_failing(settings, options),
         context=settings.context.including(stated),
         stated=stated,
-        fail_on=_check_threshold(options.get("fail_on", settings.fail_on)),
-        publisher=(*settings.publisher, *_list_texts(options.get("publisher", ()))),
+        only=_list_texts(options.get("only", ())),
+        publisher=(*settings.publisher, *publisher),
+        stated_publisher=publisher,
         packs=(*settings.packs, *_list_texts(options.get("packs", ()))),
         plugins=(*settings.plugins, *_list_texts(options.get("plugins", ()))),
         disabled_plugins=(*settings.disabled_plugins, *_list_texts(options.get("without_plugins", ()))),
         permissions=os.fspath(options.get("permissions", settings.permissions)),
+        waivers=os.fspath(options.get("waivers", settings.waivers)),
+        waivers_from=options.get("waivers_from", settings.waivers_from),
+        baseline=os.fspath(options.get("baseline", settings.baseline)),
         original=os.fspath(options.get("original", "")),
         jobs=options.get("jobs", 1),
         problems=(*settings.problems, *problems),
+        cache="",
+    )
+
+
+def _change_failing(settings: Settings, options: Options) -> Settings:
+    """Return settings with what may fail: a level for all rules wins over the configuration's for single ones."""
+    rules = {} if "fail_on" in options else settings.fail_on_rules
+    further = options.get("fail_on_rules", {})
+    return replace(
+        settings,
+        fail_on=_check_threshold(options.get("fail_on", settings.fail_on)),
+        fail_on_rules={**rules, **{rule: _check_threshold(level) for rule, level in further.items()}},
+        allow_empty=options.get("allow_empty", settings.allow_empty),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import compliance
+from compliance.cli import main
 from compliance.testing import sample_report
 
 ROOT = Path(__file__).parents[1]
@@ -87,6 +88,7 @@ def test_an_article_that_is_not_there_is_an_error_of_the_report(tmp_path):
     [
         (lambda: compliance.check([]), compliance.UsageError, "no path is given; name an article or a folder"),
         (lambda: compliance.check(PASSING, fail_on="errror"), compliance.UsageError, "did you mean 'error'"),
+        (lambda: compliance.check(PASSING, fail_on_rules={"images/*": "nevr"}), compliance.UsageError, "'never'"),
         (lambda: compliance.check(PASSING, config="nowhere.toml"), compliance.ConfigError, "nowhere.toml"),
         (lambda: compliance.check(PASSING, packs="nowhere"), compliance.PackError, "nowhere"),
         (lambda: compliance.explain("source/links-to-orginal"), compliance.UsageError, "source/links-to-original"),
@@ -104,6 +106,46 @@ def test_every_exception_of_the_program_has_one_root():
     names = [name for name in compliance.__all__ if name.endswith("Error")]
     assert len(names) == 6
     assert all(issubclass(getattr(compliance, name), compliance.ComplianceError) for name in names)
+
+
+def test_what_fails_can_be_told_for_a_rule():
+    report = compliance.check(FAILING, fail_on_rules={"source/*": "never"})
+    assert compliance.exit_code(report) == 0
+
+
+def test_a_known_finding_of_a_baseline_does_not_decide(tmp_path):
+    site = tmp_path / "compliance.toml"
+    site.touch()
+    story = tmp_path / "story.md"
+    story.write_bytes(FAILING.read_bytes())
+    assert main(["baseline", "write", str(story), "--config", str(site)]) == 0
+    baseline = tmp_path / "compliance-baseline.json"
+
+    with_it = compliance.check(story, baseline=baseline)
+    beside_the_configuration = compliance.check(story, config=site)
+    without = compliance.check(story)
+
+    assert list(map(compliance.exit_code, (with_it, beside_the_configuration, without))) == [0, 0, 1]
+    failed = next(result for result in with_it.articles[0].results if result.outcome is compliance.Outcome.FAIL)
+    assert failed.findings[0].suppression.kind is compliance.SuppressionKind.BASELINE
+
+
+def test_nothing_is_written_beside_articles_and_configuration(tmp_path):
+    (tmp_path / "compliance.toml").touch()
+    story = tmp_path / "story.md"
+    story.write_bytes(PASSING.read_bytes())
+    compliance.check(story, config=tmp_path / "compliance.toml")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["compliance.toml", "story.md"]
+
+
+def test_only_some_rules_can_be_asked_for():
+    (article,) = compliance.check(FAILING, only="source/links-to-original").articles
+    assert {result.obligation.rule for result in article.results} == {"source/links-to-original"}
+
+
+def test_a_folder_without_articles_is_an_error_unless_that_is_allowed(tmp_path):
+    assert compliance.exit_code(compliance.check(tmp_path)) == 2
+    assert compliance.exit_code(compliance.check(tmp_path, allow_empty=True)) == 0
 
 
 def test_a_rule_is_explained():

@@ -13,7 +13,9 @@ import shtab
 
 from compliance import api
 from compliance.cli.arguments import make_parser, make_settings
+from compliance.config_settings import FAIL_ON
 from compliance.model.context import VOCABULARY
+from compliance.model.settings import FAIL_ON
 
 _PLACES: Mapping[str, object] = {
     "ARTICLE": shtab.FILE,
@@ -45,6 +47,8 @@ def _list_words(session: api.Session) -> dict[tuple[str, str], Sequence[str]]:
     return {
         ("check", "format"): sorted(session.registry.reporters),
         ("check", "context"): context,
+        ("check", "fail_on"): FAIL_ON,
+        ("check", "only"): rules,
         ("terms", "context"): context,
         ("explain", "name"): [*rules, *policies, *sorted(session.registry.checks)],
         ("rules show", "id"): rules,

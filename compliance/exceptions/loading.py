@@ -51,12 +51,7 @@ class Exceptions(Struct, frozen=True):
 
 def load_exceptions(settings: Settings, rules: Iterable[str], read: Read) -> Exceptions:
     """Return the exceptions that settings name. Raises `ConfigError` with all mistakes of all files."""
-    problems: list[Problem] = []
-    waivers = _collect(problems, lambda: load_waivers(Path(settings.waivers))) if settings.waivers else ()
-    problems.extend(find_unknown_rules(waivers, rules))
-    entries = _collect(problems, lambda: load_baseline(Path(settings.baseline))) if settings.baseline else ()
-    if problems:
-        raise ConfigError(sorted(problems))
+    waivers, entries = read_files(settings, rules)
     findings: list[RecordFinding] = []
     base = open_base_state(settings.waivers_from, settings.folder) if settings.waivers_from else None
     if base is not None:
@@ -74,6 +69,21 @@ def load_exceptions(settings: Settings, rules: Iterable[str], read: Read) -> Exc
         ref=base.ref if base else "",
     )
     return Exceptions(records, tuple(findings))
+
+
+def read_files(settings: Settings, rules: Iterable[str] | None = None) -> tuple[tuple[Waiver, ...], tuple[Entry, ...]]:
+    """Return the waivers and known findings as the files hold them now; without ``rules``, any rule may be waived.
+
+    Raises `ConfigError` with all mistakes of both files.
+    """
+    problems: list[Problem] = []
+    waivers = _collect(problems, lambda: load_waivers(Path(settings.waivers))) if settings.waivers else ()
+    if rules is not None:
+        problems.extend(find_unknown_rules(waivers, rules))
+    entries = _collect(problems, lambda: load_baseline(Path(settings.baseline))) if settings.baseline else ()
+    if problems:
+        raise ConfigError(sorted(problems))
+    return waivers, entries
 
 
 def _collect(problems: list[Problem], load: Callable[[], tuple[Item, ...]]) -> tuple[Item, ...]:

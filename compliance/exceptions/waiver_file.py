@@ -37,7 +37,7 @@ def find_unknown_rules(waivers: Iterable[Waiver], rules: Iterable[str]) -> Itera
     for waiver in waivers:
         for rule in waiver.rules:
             if message := describe_unknown(rule, known):
-                yield Problem(waiver.path, waiver.line, waiver.column, *message)
+                yield Problem(waiver.path, *waiver.rule_place, *message)
 
 
 def describe_unknown(rule: str, known: Iterable[str]) -> tuple[str, str] | None:
@@ -96,6 +96,7 @@ class _Reader(Struct):
             path=self.path,
             line=line,
             column=column,
+            rule_place=find_key(self.text, (*keys, "rule")),
         )
 
     def _last_day(self, record: Table, keys: Keys) -> str:

@@ -22,6 +22,8 @@ class Waiver(Struct, frozen=True):
     path: str = ""
     line: int = 0
     column: int = 0
+    rule_place: tuple[int, int] = (0, 0)
+    """Line and column of the key that names the rules."""
 
     @property
     def place(self) -> str:

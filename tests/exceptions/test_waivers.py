@@ -276,7 +276,7 @@ def test_a_rule_that_nobody_knows_is_told_with_the_nearest(capsys):
     code, told = check(capsys, ".")
     assert code == 2
     assert told.startswith(
-        "compliance: waivers.toml:1:1: no rule is called 'source/links-to-orginal'; "
+        "compliance: waivers.toml:2:1: no rule is called 'source/links-to-orginal'; "
         "did you mean 'source/links-to-original'?\n"
     )
 
@@ -318,3 +318,22 @@ def test_two_processes_say_the_same_as_one(capsys):
     assert list_rules(reports[0]) == ["exceptions/waiver-in-force", "exceptions/waiver-used"]
     assert reports[0].summary == reports[1].summary
     assert reports[0].summary.suppressed == 6
+
+
+def test_what_is_kept_from_an_earlier_run_is_covered_as_things_are_now(capsys, monkeypatch):
+    for number in range(40):
+        mark = f"<!-- compliance: waive {FAULT} until 2026-03-31 because of it -->\n\n" if number % 2 else ""
+        write(f"posts/{number:02}.md", mark + STORY)
+    fresh = run("posts", options=["--no-cache"])
+    run("posts")
+    kept = run("posts")
+
+    assert list(kept.articles) == list(fresh.articles)
+    assert (fresh.summary.failed, fresh.summary.suppressed, fresh.record_findings) == (20, 20, ())
+
+    write("waivers.toml", WAIVER)
+    assert run("posts").summary.failed == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1775001600")  # 2026-04-01
+    assert run("posts").summary == run("posts", options=["--no-cache"]).summary
+    assert run("posts").summary.failed == 40
+    assert len(run("posts").record_findings) == 21

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.pipelines.repository import ENVIRONMENT
+from tests.pipelines.repository import make_environment
 
 ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -84,7 +84,7 @@ class Job:
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", script],
             cwd=self.workspace / self.fill_in(step.get("working-directory", ".")),
             env={
-                **ENVIRONMENT,
+                **make_environment(),
                 **self.environment,
                 "GITHUB_ACTIONS": "true",
                 "GITHUB_OUTPUT": str(told),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.pipelines.repository import ENVIRONMENT
+from tests.pipelines.repository import make_environment
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "templates" / "check.yml"
@@ -57,7 +57,7 @@ def run_job(
     return subprocess.run(
         ["sh", "-e", "-c", "\n".join(lines)],
         cwd=folder,
-        env={**ENVIRONMENT, **environment, "GITLAB_CI": "true", **filled},
+        env={**make_environment(), **environment, "GITLAB_CI": "true", **filled},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

@@ -13,9 +13,13 @@ _SOMEBODY = {
     "GIT_COMMITTER_NAME": "Ann Author",
     "GIT_COMMITTER_EMAIL": "ann@river-herald.example",
 }
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_", "CI"))}
-"""Of a machine that is no CI, and on which git knows nobody."""
-ENVIRONMENT["PIP_COMPILE"] = "0"  # packages are installed to be run once or twice
+_NOT_OURS = ("GIT_", "GITHUB_", "GITLAB_", "CI")
+
+
+def make_environment() -> dict[str, str]:
+    """Return the variables of a machine that is no CI, where packages are installed to be run once or twice."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(_NOT_OURS)}
+    return {**ours, "PIP_COMPILE": "0"}
 
 
 class Repository:
@@ -31,7 +35,7 @@ class Repository:
         return subprocess.run(
             command,
             cwd=self.folder,
-            env={**ENVIRONMENT, **_WITHOUT_SETTINGS, **_SOMEBODY, **(environment or {})},
+            env={**make_environment(), **_WITHOUT_SETTINGS, **_SOMEBODY, **(environment or {})},
             capture_output=True,
             encoding="utf-8",
             check=False,

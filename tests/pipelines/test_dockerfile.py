@@ -16,7 +16,7 @@ from dockerfile_parse import DockerfileParser
 
 from tests.pipelines.articles import write_faulty, write_sound
 from tests.pipelines.installing import ROOT, copy_source, skip_without_packages
-from tests.pipelines.repository import ENVIRONMENT
+from tests.pipelines.repository import make_environment
 
 DOCKERFILE = ROOT / "Dockerfile"
 STEPS = [
@@ -98,7 +98,7 @@ def build(root):
     ended = subprocess.run(
         ["sh", "-e", "-c", script.replace("/opt/compliance", str(root / "opt"))],
         cwd=source,
-        env=ENVIRONMENT,
+        env=make_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

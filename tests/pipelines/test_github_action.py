@@ -77,8 +77,7 @@ def act(site, tmp_path, program):
     """Return what runs the action in the site."""
 
     def run(**inputs):
-        environment = {"COMPLIANCE_CACHE_DIR": str(tmp_path / "cache")}
-        return run_action(site.folder, tmp_path / "runner", program=program, environment=environment, **inputs)
+        return run_action(site.folder, tmp_path / "runner", program=program, **inputs)
 
     return run
 

@@ -68,6 +68,13 @@ def test_all_articles_can_be_checked_at_once(repository, hook):
     assert "2 articles: 1 pass, 1 fail, 0 to review" in ended.stdout
 
 
+def test_what_the_configuration_excludes_does_not_block(repository, hook):
+    repository.write("compliance.toml", 'exclude = ["posts/drafts/"]\n')
+    repository.write("posts/drafts/new.md", write_faulty(2))
+    ended = hook.commit_all(repository, "A draft")
+    assert ended.returncode == 0, ended.stderr
+
+
 def test_what_cannot_be_checked_blocks_too(repository, hook):
     repository.write("compliance.toml", 'fail-on = "errror"\n')
     repository.write("posts/new.md", write_sound(2))

@@ -108,6 +108,13 @@ def test_equal_findings_of_two_articles_have_two_fingerprints():
     assert len({issue.fingerprint for issue in issues_of(report)}) == 2
 
 
+def test_equal_findings_of_one_article_have_two_fingerprints_and_the_first_keeps_its_own():
+    (only,) = issues_of(report_of(CREDIT))
+    first, second = issues_of(report_of(replace(CREDIT, findings=CREDIT.findings * 2)))
+
+    assert first.fingerprint == only.fingerprint != second.fingerprint
+
+
 def test_what_covers_a_finding_leaves_its_fingerprint():
     covered = replace(CREDIT, suppression=COVERED.results[0].suppression)
 

@@ -16,7 +16,7 @@ from compliance.results import stamps
 from compliance.results.keys import UNDECIDING, make_run_key
 from tests.benchmarks.rules import write_pack
 
-SHOWING = {"shtab", "tabulate", "wcwidth"}
+SHOWING = {"colorama", "shtab", "tabulate", "tqdm", "wcwidth"}
 """Dependencies that come after everything is judged."""
 
 ROOT = Path(__file__).parents[2]
