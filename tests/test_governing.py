@@ -65,7 +65,7 @@ def test_a_configuration_that_did_not_change_is_about_none(repository, check):
 
 @pytest.mark.parametrize("name", ["compliance.toml", "waivers.toml", "permissions.toml", "compliance-baseline.json"])
 def test_a_file_of_rules_or_exceptions_that_is_gone_is_about_all_articles(repository, check, name):
-    empty = '{"schema_version": "1.0", "findings": []}\n' if name.endswith("json") else "# nothing yet\n"
+    empty = '{"schema_version": 1, "findings": []}\n' if name.endswith("json") else "# nothing yet\n"
     repository.write(name, empty)
     settle(repository)
     repository.git("rm", "-q", name)
@@ -284,7 +284,7 @@ def test_a_repository_within_that_git_knows_nothing_of_is_new_as_a_whole(reposit
 
 @pytest.mark.parametrize(("name", "option"), [("ours.toml", "--waivers"), ("known.json", "--baseline")])
 def test_exceptions_that_are_kept_under_another_name_are_about_all_articles(repository, check, name, option):
-    empty = {"ours.toml": "# none\n", "known.json": '{"schema_version": "1.0", "findings": []}\n'}[name]
+    empty = {"ours.toml": "# none\n", "known.json": '{"schema_version": 1, "findings": []}\n'}[name]
     repository.write(name, empty)
     settle(repository)
     assert no_article(check(option, name))
