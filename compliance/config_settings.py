@@ -17,8 +17,19 @@ from compliance.model.settings import (
     PLUGIN_SECONDS,
     WAIVER_FILE,
 )
-from compliance.setting_kinds import File, Flag, KeptBeside, Number, Patterns, Text, Texts
-from compliance.setting_tables import Choices, ContextTable, FrontMatterTable, Levels, Setting, Tables
+from compliance.setting_kinds import (
+    Choices,
+    File,
+    Flag,
+    KeptBeside,
+    Number,
+    Patterns,
+    Setting,
+    Tables,
+    Text,
+    Texts,
+)
+from compliance.setting_tables import ContextTable, FrontMatterTable, Levels
 
 SEVERITIES = ("error", "warning", "note", "off")
 

@@ -5,21 +5,18 @@ What is read is never None: that stands for a setting that is not given, or wron
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from msgspec import Struct
 
-from compliance.spelling import suggest
+from compliance.spelling import suggest, suggest_or_list
 
 Keys = tuple[str | int, ...]
 Schema = dict[str, object]
 
-TEXT: Schema = {"type": "string"}
-"""Of any text."""
-
-DEFAULT = "default"
-"""Stands for all rules that are not named."""
+_TEXT: Schema = {"type": "string"}
 
 
 class Place(Protocol):
@@ -56,6 +53,27 @@ class Kind(Protocol):
         ...
 
 
+class Setting(Struct, frozen=True):
+    """One key of a configuration file: what it holds, what it means, and where that goes."""
+
+    key: str
+    kind: Kind
+    about: str
+    """What it means, as an editor shows it: one sentence or two."""
+    field: str = ""
+    """Of `compliance.model.settings.Settings`; empty: named as the key is. What two keys say of one adds up."""
+    option: str = ""
+    """What gives it on the command line, such as ``--fail-on``; empty: nothing does."""
+    is_required: bool = False
+    example: str = ""
+    """What to write where it is missing though required."""
+
+    @property
+    def target(self) -> str:
+        """The field that its value goes to."""
+        return self.field or self.key.replace("-", "_")
+
+
 class Text(Struct, frozen=True):
     """A text."""
 
@@ -70,7 +88,7 @@ class Text(Struct, frozen=True):
 
     def schema(self) -> Schema:
         """Return the JSON Schema of a text."""
-        return dict(TEXT)
+        return dict(_TEXT)
 
 
 class Texts(Struct, frozen=True):
@@ -90,7 +108,7 @@ class Texts(Struct, frozen=True):
 
     def schema(self) -> Schema:
         """Return the JSON Schema of texts."""
-        return {"anyOf": [dict(TEXT), {"type": "array", "items": dict(TEXT)}]}
+        return {"anyOf": [dict(_TEXT), {"type": "array", "items": dict(_TEXT)}]}
 
 
 class Patterns(Struct, frozen=True):
@@ -146,6 +164,26 @@ class Choice(Struct, frozen=True):
         return {"enum": list(self.words)}
 
 
+class Choices(Struct, frozen=True):
+    """A table of names, each with one of some words."""
+
+    words: tuple[str, ...]
+    names: str = ""
+    """What stands on the left, for the schema."""
+
+    def read(self, value: object, place: Place) -> dict[str, str] | None:
+        """Return the word of each name."""
+        kind, table = Choice(self.words), read_table(value, place)
+        if table is None:
+            return None
+        read = {name: kind.read(word, place.below(name)) for name, word in table.items()}
+        return {name: word for name, word in read.items() if word is not None}
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema of the table."""
+        return {"type": "object", "additionalProperties": {**Choice(self.words).schema(), "description": self.names}}
+
+
 class Number(Struct, frozen=True):
     """A number of something, from ``least`` on."""
 
@@ -193,7 +231,7 @@ class File(Struct, frozen=True):
 
     def schema(self) -> Schema:
         """Return the JSON Schema of the name."""
-        return dict(TEXT)
+        return dict(_TEXT)
 
 
 class KeptBeside(Struct, frozen=True):
@@ -210,3 +248,66 @@ class KeptBeside(Struct, frozen=True):
     def schema(self) -> Schema:
         """Return the JSON Schema of a truth."""
         return {"type": "boolean"}
+
+
+class Tables(Struct, frozen=True):
+    """An array of tables, all with the same keys; what is read is a dictionary by the settings' targets for each."""
+
+    settings: tuple[Setting, ...]
+
+    def read(self, value: object, place: Place) -> tuple[dict[str, object], ...] | None:
+        """Return what each table says that is complete; ``table`` and ``index`` tell which it is."""
+        if value is not None and not isinstance(value, list):
+            name = place.keys[-1]
+            place.complain(f"{name!r} must be an array of tables", f"write [[{name}]]")
+            return None
+        return tuple(self._read_each(value, place)) if value else None
+
+    def _read_each(self, items: Sequence[object], place: Place) -> Iterator[dict[str, object]]:
+        for index, item in enumerate(items):
+            inner = place.below(index)
+            values = read_settings(self.settings, read_table(item, inner) or {}, inner, "is no key here")
+            if all(setting.target in values for setting in self.settings if setting.is_required):
+                yield {**values, "table": place.keys[-1], "index": index}
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema of the array."""
+        return {"type": "array", "items": make_table_schema(self.settings)}
+
+
+def read_table(value: object, place: Place) -> Mapping[str, object] | None:
+    """Return a table; None, with a complaint, where there is something else."""
+    if value is None or isinstance(value, Mapping):
+        return value
+    name = place.keys[-1] if isinstance(place.keys[-1], str) else place.keys[-2]
+    place.complain(f"{name!r} must be a table")
+    return None
+
+
+def read_settings(
+    settings: Sequence[Setting], table: Mapping[str, object], place: Place, unknown: str
+) -> dict[str, object]:
+    """Return what a table says, by the settings' targets; ``unknown`` is what to say of a key that none of them has."""
+    known = [setting.key for setting in settings]
+    for key in table:
+        if key not in known:
+            place.below(key).complain(f"{key!r} {unknown}", suggest_or_list(key, known))
+    values: dict[str, object] = {}
+    for setting in settings:
+        value = setting.kind.read(table.get(setting.key), place.below(setting.key))
+        if setting.is_required and not table.get(setting.key):
+            place.complain(f"{setting.key!r} is missing", f"write {setting.key} = {setting.example}")
+        earlier = values.get(setting.target)
+        if isinstance(earlier, tuple) and isinstance(value, tuple):
+            value = (*earlier, *value)
+        if value is not None:
+            values[setting.target] = value
+    return values
+
+
+def make_table_schema(settings: Sequence[Setting]) -> Schema:
+    """Return the JSON Schema of a table with these settings, and no others."""
+    properties = {setting.key: {**setting.kind.schema(), "description": setting.about} for setting in settings}
+    required = [setting.key for setting in settings if setting.is_required]
+    schema: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
+    return {**schema, "required": required} if required else schema

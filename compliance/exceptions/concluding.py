@@ -10,7 +10,7 @@ from msgspec import Struct
 from compliance.discovery import name_below
 from compliance.errors import Problem
 from compliance.exceptions.baseline_file import Entry
-from compliance.exceptions.covering import IN_FORCE, USED, Records
+from compliance.exceptions.covering import DIRECTIVE_SOUND, IN_BASE, IN_FORCE, USED, Records
 from compliance.exceptions.days import is_over
 from compliance.exceptions.exemptions import describe_end
 from compliance.exceptions.tally import Tally
@@ -19,6 +19,8 @@ from compliance.model.rule import Severity
 from compliance.model.waiver import Waiver
 
 BASELINE_SOUND = "exceptions/baseline-sound"
+RECORD_RULES = (BASELINE_SOUND, DIRECTIVE_SOUND, IN_BASE, IN_FORCE, USED)
+"""What is asked of records of exceptions; no pack has these rules."""
 _WILD = re.compile(r"[*?\[]")
 _NAMED = 3
 """Findings that are gone, of so many the articles are named."""
