@@ -19,12 +19,9 @@ from compliance.model.settings import (
 )
 from compliance.setting_kinds import (
     Choices,
-    ContextTable,
     File,
     Flag,
-    FrontMatterTable,
     KeptBeside,
-    Levels,
     Number,
     Patterns,
     Setting,
@@ -32,6 +29,7 @@ from compliance.setting_kinds import (
     Text,
     Texts,
 )
+from compliance.setting_tables import ContextTable, FrontMatterTable, Levels
 
 SEVERITIES = ("error", "warning", "note", "off")
 

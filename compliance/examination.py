@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -13,7 +13,6 @@ from compliance.collected import Collections
 from compliance.contents import Contents, Files
 from compliance.errors import Problem, SourceError
 from compliance.extractors.block_text import LONGEST_BLOCK
-from compliance.front_matter_words import rename_fields
 from compliance.hookspecs import Reader
 from compliance.model.article import Article
 from compliance.model.evidence import Evidence
@@ -106,8 +105,7 @@ class Examiner:
         reader = self._registry.reader_for(PurePath(name).suffix) or self._guess_reader(source)
         try:
             article = reader.read(source)
-            words = self._settings.front_matter
-            return replace(article, fields=tuple(rename_fields(article.fields, words))) if words else article
+            return _rename_fields(article, self._settings.front_matter)
         except (SourceError, MemoryError):
             raise
         except Exception as error:
@@ -144,6 +142,15 @@ def _find_contents(staged: Sequence[str]) -> Contents:
     from compliance.staging import StagedFiles  # noqa: PLC0415
 
     return StagedFiles(staged)
+
+
+def _rename_fields(article: Article, words: Mapping[str, str]) -> Article:
+    """Return an article whose front matter has the keys that extractors know instead of the site's own."""
+    if not words:
+        return article
+    from compliance.front_matter_words import rename_fields  # noqa: PLC0415 - only where the configuration has some
+
+    return replace(article, fields=tuple(rename_fields(article.fields, words)))
 
 
 def _find_unread(article: Article) -> Iterator[Problem]:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from compliance.changes import Changes
 from compliance.git import GitError, find_place, read_at
-from compliance.model.settings import PERMISSION_FILE, Settings
+from compliance.model.settings import BASELINE_FILE, PERMISSION_FILE, WAIVER_FILE, Settings
 
 CONFIGURATIONS = ("compliance.toml", "pyproject.toml")
-RECORDS = (PERMISSION_FILE, "waivers.toml", "baseline.json")
+RECORDS = (PERMISSION_FILE, WAIVER_FILE, BASELINE_FILE)
 """Files that are looked for beside the configuration."""
 
 
@@ -29,7 +29,8 @@ def find_governing(settings: Settings, packs: Sequence[Path], proofs: Sequence[s
     for folder in (here, *here.parents):
         yield from (str(folder / name) for name in CONFIGURATIONS)
     yield from (str(Path(home, name)) for name in RECORDS)
-    yield from filter(None, (settings.permissions, *map(str, packs), *settings.packs, *proofs))
+    yield from filter(None, (settings.permissions, settings.waivers, settings.baseline))
+    yield from (*map(str, packs), *settings.packs, *proofs)
     for rule in settings.path_rules:
         yield from (str(Path(home, name)) for name in rule.packs)
     yield from sorted(_list_modules())

@@ -1,8 +1,8 @@
 """What other Python programs call: `check`, `inspect`, `explain` and `render`, which take what Python programs have.
 
 No configuration is read unless one is handed in, nothing is printed or kept for later runs, and no process is started
-unless ``jobs`` asks for it. Everything here can be had from the package itself, as in ``compliance.check(…)``, and stays
-as it is: it grows by options with defaults only.
+unless ``jobs`` asks for it. Everything here can be had from the package itself, as in ``compliance.check(…)``, and
+stays as it is: it grows by options with defaults only.
 """
 
 from __future__ import annotations

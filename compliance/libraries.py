@@ -148,8 +148,12 @@ def _locate(settings: Settings, keys: tuple[str | int, ...]) -> tuple[str, int, 
 
 def _find_unknown_levels(settings: Settings, library: Library) -> Iterator[Problem]:
     """Yield rules, and patterns that no rule matches, which somebody wants the run to fail on or not."""
-    named = (name for name in settings.fail_on_rules if not name.startswith("exceptions/"))  # of records, not of packs
-    unknown = [name for name in named if not any(fnmatchcase(rule, name) for rule in library.rules)]
+    if not settings.fail_on_rules:
+        return
+    from compliance.exceptions.concluding import RECORD_RULES  # noqa: PLC0415
+
+    known = (*library.rules, *RECORD_RULES)
+    unknown = [name for name in settings.fail_on_rules if not any(fnmatchcase(rule, name) for rule in known)]
     if not unknown:
         return
     from compliance.config import read_config  # noqa: PLC0415 - only where something is wrong
@@ -157,5 +161,5 @@ def _find_unknown_levels(settings: Settings, library: Library) -> Iterator[Probl
     configured = read_config(Path(settings.file)).fail_on_rules if settings.file else {}
     for name in unknown:
         place = _locate(settings, ("fail-on", name)) if name in configured else ("", 0, 0)
-        hint = suggest(name, library.rules, otherwise="`compliance rules list` lists them")
+        hint = suggest(name, known, otherwise="`compliance rules list` lists them")
         yield Problem(*place, f"fail-on: no rule is called {name!r}, or matches it", hint)

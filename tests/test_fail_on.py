@@ -200,3 +200,11 @@ def test_a_rule_that_nobody_knows_is_refused_where_it_stands(capsys):
 def test_the_exit_code_is_what_the_levels_make_of_the_results(capsys, options, code):
     assert main(["check", "a.md", "--format", "line", *options]) == code
     assert "a.md:1:1: warning copyright/notice-present" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("exceptions/waiver-used", 0), ("exceptions/*", 0), ("exceptions/waiver-usd", 2), ("exceptns/*", 2)],
+)
+def test_rules_of_records_are_known_too(capsys, name, code):
+    assert main(["check", "a.md", f"--fail-on={name}=never"]) == code

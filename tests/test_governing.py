@@ -63,9 +63,10 @@ def test_a_configuration_that_did_not_change_is_about_none(repository, check):
     assert (run.sources, run.remarks) == ([], [(None, "no article changed since 'main'")])
 
 
-@pytest.mark.parametrize("name", ["compliance.toml", "waivers.toml", "permissions.toml"])
+@pytest.mark.parametrize("name", ["compliance.toml", "waivers.toml", "permissions.toml", "compliance-baseline.json"])
 def test_a_file_of_rules_or_exceptions_that_is_gone_is_about_all_articles(repository, check, name):
-    repository.write(name, "# nothing yet\n")
+    empty = '{"schema_version": 1, "findings": []}\n' if name.endswith("json") else "# nothing yet\n"
+    repository.write(name, empty)
     settle(repository)
     repository.git("rm", "-q", name)
 
@@ -279,3 +280,16 @@ def test_a_repository_within_that_git_knows_nothing_of_is_new_as_a_whole(reposit
 
     assert check().sources == ["posts/inner/x.md"]
     assert Path("posts/inner/.git").is_dir()
+
+
+@pytest.mark.parametrize(("name", "option"), [("ours.toml", "--waivers"), ("known.json", "--baseline")])
+def test_exceptions_that_are_kept_under_another_name_are_about_all_articles(repository, check, name, option):
+    empty = {"ours.toml": "# none\n", "known.json": '{"schema_version": 1, "findings": []}\n'}[name]
+    repository.write(name, empty)
+    settle(repository)
+    assert no_article(check(option, name))
+
+    repository.write(name, f"{empty}\n")
+    run = check(option, name)
+
+    assert (run.sources, run.remarks) == (ALL, because(name))

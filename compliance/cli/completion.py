@@ -13,7 +13,6 @@ import shtab
 
 from compliance import api
 from compliance.cli.arguments import make_parser, make_settings
-from compliance.config_settings import FAIL_ON
 from compliance.model.context import VOCABULARY
 from compliance.model.settings import FAIL_ON
 
