@@ -231,3 +231,14 @@ def test_known_findings_of_a_baseline_cover_what_is_known(seeds, check, monkeypa
 
     assert check(seeds) == expected
     assert '"baseline"' in expected[1]
+
+
+def test_results_that_were_checked_in_with_the_articles_are_not_believed(seeds, check, monkeypatch):
+    check(seeds)
+    subprocess.run(["git", "init", "--quiet"], check=True)
+    monkeypatch.setattr(Judge, "judge", refuse)
+    assert check(seeds)[0] != 2  # git knows nothing of them: they are taken
+
+    subprocess.run(["git", "add", "--force", ".compliance_cache"], check=True)
+
+    assert "it was judged" in check(seeds)[1]
