@@ -166,6 +166,21 @@ def test_a_changed_file_of_a_pack_makes_another_result(keep, is_known, name):
     assert not is_known("--pack", "pack")
 
 
+def test_a_changed_pack_of_an_override_makes_another_result(keep, is_known):
+    write_pack(Path("pack"), 10)
+    with Path("compliance.toml").open("a", encoding="utf-8") as stream:
+        stream.write('[[overrides]]\npaths = ["guest/*"]\npacks = ["pack"]\n')
+    Path("guest").mkdir()
+    shutil.copy("a.md", "guest/a.md")
+    keep(source="guest/a.md")
+    assert is_known(source="guest/a.md")
+
+    path = Path("pack/policies/policy-0.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace("rule 0", "rule no. 0"), encoding="utf-8")
+
+    assert not is_known(source="guest/a.md")
+
+
 def test_a_pack_that_is_read_again_and_says_the_same_makes_no_other_result(keep, is_known):
     write_pack(Path("pack"), 10)
     keep("--pack", "pack")
