@@ -1,8 +1,8 @@
 """What other Python programs call: `check`, `inspect`, `explain` and `render`, which take what Python programs have.
 
 No configuration is read unless one is handed in, nothing is printed or kept for later runs, and no process is started
-unless ``jobs`` asks for it. Everything here can be had from the package itself, as in ``compliance.check(…)``, and stays
-as it is: it grows by options with defaults only.
+unless ``jobs`` asks for it. Everything here can be had from the package itself, as in ``compliance.check(…)``, and
+stays as it is: it grows by options with defaults only.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import TypedDict, Unpack
 from msgspec.structs import replace
 
 from compliance import api, config
-from compliance.config_settings import FAIL_ON
 from compliance.errors import Problem, UsageError
 from compliance.hookspecs import Check, Layout
 from compliance.model.policy import Policy
@@ -24,6 +23,7 @@ from compliance.model.result import Report
 from compliance.model.rule import Rule
 from compliance.model.settings import Settings
 from compliance.spelling import suggest_or_list
+from compliance.verdict import LEVELS
 
 StrPath = str | os.PathLike[str]
 Paths = StrPath | Iterable[StrPath]
@@ -153,8 +153,8 @@ def _change_failing(settings: Settings, options: Options) -> Settings:
 
 
 def _check_threshold(text: str) -> str:
-    if text not in FAIL_ON:
-        raise UsageError(f"fail_on cannot be {text!r}; {suggest_or_list(text, FAIL_ON)}")
+    if text not in LEVELS:
+        raise UsageError(f"fail_on cannot be {text!r}; {suggest_or_list(text, LEVELS)}")
     return text
 
 
