@@ -10,6 +10,8 @@ from compliance.model.settings import (
     BASELINE_FILE,
     CACHE_FOLDER,
     CACHE_SIZE,
+    FAIL_ON,
+    MAX_SECONDS,
     MEGABYTE,
     PERMISSION_FILE,
     PLUGIN_SECONDS,
@@ -20,6 +22,7 @@ from compliance.setting_kinds import (
     ContextTable,
     File,
     Flag,
+    FrontMatterTable,
     KeptBeside,
     Levels,
     Number,
@@ -30,9 +33,6 @@ from compliance.setting_kinds import (
     Texts,
 )
 
-MAX_SECONDS = 86_400
-"""That a plugin may have for an article: a day."""
-FAIL_ON = ("error", "warning", "note", "review", "never")
 SEVERITIES = ("error", "warning", "note", "off")
 
 _PATHS = Setting(
@@ -126,6 +126,11 @@ SETTINGS = (
         Flag(),
         "Whether what .gitignore files leave out is left out here, too.",
         option="--respect-gitignore",
+    ),
+    Setting(
+        "front-matter",
+        FrontMatterTable(),
+        "What your own keys of front matter hold: each with a word such as author, date, origin.url or ignore.",
     ),
     Setting(
         "permissions",

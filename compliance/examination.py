@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import BinaryIO
+
+from msgspec.structs import replace
 
 from compliance import decoding, discovery
 from compliance.collected import Collections
@@ -102,7 +104,8 @@ class Examiner:
         source = decoding.decode(name, data, url=url)
         reader = self._registry.reader_for(PurePath(name).suffix) or self._guess_reader(source)
         try:
-            return reader.read(source)
+            article = reader.read(source)
+            return _rename_fields(article, self._settings.front_matter)
         except (SourceError, MemoryError):
             raise
         except Exception as error:
@@ -139,6 +142,15 @@ def _find_contents(staged: Sequence[str]) -> Contents:
     from compliance.staging import StagedFiles  # noqa: PLC0415
 
     return StagedFiles(staged)
+
+
+def _rename_fields(article: Article, words: Mapping[str, str]) -> Article:
+    """Return an article whose front matter has the keys that extractors know instead of the site's own."""
+    if not words:
+        return article
+    from compliance.front_matter_words import rename_fields  # noqa: PLC0415 - only where the configuration has some
+
+    return replace(article, fields=tuple(rename_fields(article.fields, words)))
 
 
 def _find_unread(article: Article) -> Iterator[Problem]:

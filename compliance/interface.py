@@ -21,7 +21,7 @@ from compliance.hookspecs import Check, Layout
 from compliance.model.policy import Policy
 from compliance.model.result import Report
 from compliance.model.rule import Rule
-from compliance.model.settings import Settings
+from compliance.model.settings import FAIL_ON, Settings
 from compliance.spelling import suggest_or_list
 from compliance.verdict import LEVELS
 

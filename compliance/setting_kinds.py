@@ -12,6 +12,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from compliance.context_values import find_context_mistake, normalise
+from compliance.front_matter_words import WORDS
 from compliance.model.context import VOCABULARY, YES_NO
 from compliance.spelling import suggest, suggest_or_list
 
@@ -209,6 +210,29 @@ class Levels(Struct, frozen=True):
 
 def _is_pattern(name: str) -> bool:
     return any(sign in name for sign in "*?[")
+
+
+class FrontMatterTable(Struct, frozen=True):
+    """A table of a site's own keys of front matter, dotted or nested, each with our word for what it holds."""
+
+    def read(self, value: object, place: Place) -> dict[str, str] | None:
+        """Return the words by key, in lower case and without Hugo's ``params.``."""
+        table = read_table(value, place)
+        if table is None:
+            return None
+        read: dict[str, str] = {}
+        for key, inner in table.items():
+            if isinstance(inner, Mapping):
+                below = self.read(inner, place.below(key)) or {}
+                read.update({f"{key}.{name}".lower().removeprefix("params."): word for name, word in below.items()})
+            elif word := Choice(tuple(WORDS)).read(inner, place.below(key)):
+                read[key.lower().removeprefix("params.")] = word
+        return read
+
+    def schema(self) -> Schema:
+        """Return the JSON Schema of the table."""
+        word = Choice(tuple(WORDS)).schema()
+        return {"type": "object", "additionalProperties": {"anyOf": [word, {"type": "object"}]}}
 
 
 class Number(Struct, frozen=True):

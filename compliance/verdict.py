@@ -9,10 +9,8 @@ from types import MappingProxyType
 from compliance.errors import Problem
 from compliance.model.result import Outcome, Question, RecordFinding, Report, Result, Summary, Verdict
 from compliance.model.rule import Severity
+from compliance.model.settings import NEVER
 
-NEVER = "never"
-LEVELS = ("error", "warning", "note", "review", NEVER)
-"""What a run or a rule can fail on."""
 NO_RULES: Mapping[str, str] = MappingProxyType({})
 
 _ORDER = {Outcome.FAIL: 0, Outcome.REVIEW: 1, Outcome.PASS: 2, Outcome.NOT_APPLICABLE: 3}

@@ -43,7 +43,7 @@ SITES = {
     "Eleventy": (
         {
             "eleventy.config.js": "export default () => {};\n",
-            "_data/metadata.js": "export default { title: 'The Tide',\n  url: `https://tide.example`, language: 'en' };\n",
+            "_data/metadata.js": "export default { title: 'The Tide',\n  url: `https://tide.example`, lang: 'en' };\n",
         },
         "posts/a.md",
         Site("Eleventy", ("The Tide", "tide.example"), "en", ("posts",)),
@@ -62,9 +62,7 @@ SITES = {
         Site("Docusaurus", ("The Tide", "tide.example"), "", ("blog",)),
     ),
     "Gatsby": (
-        {
-            "gatsby-config.js": "export default { siteMetadata: { title: `The Tide`, siteUrl: `https://tide.example` } }\n"
-        },
+        {"gatsby-config.js": "export default { data: { title: `The Tide`, siteUrl: `https://tide.example` } }\n"},
         "content/a.md",
         Site("Gatsby", ("The Tide", "tide.example"), "", ("content",)),
     ),

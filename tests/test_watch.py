@@ -187,9 +187,55 @@ def wait_for(path: Path) -> None:
         sleep(0.05)
 
 
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@x", *arguments], cwd=folder, check=True)
+
+
+def test_what_is_staged_is_checked_when_it_is_staged(folder: Path):
+    git(folder, "init", "--quiet")
+
+    with watched(folder, "--staged", "--allow-empty") as run:
+        run.next_run()
+        (folder / "posts/a.md").write_text(FAILS, encoding="utf-8")
+        run.next_run()
+        git(folder, "add", "posts")
+        assert told(run.next_run())[-1] == "verdict posts/a.md: not there -> fail"
+
+
+def test_a_list_of_files_is_watched_and_what_it_names(folder: Path):
+    (folder / "list").write_text("posts/a.md\n", encoding="utf-8")
+    (folder / "posts/b.md").write_text(FAILS, encoding="utf-8")
+
+    with watched(folder, "--files-from", "list") as run:
+        run.next_run()
+        (folder / "posts/a.md").write_text(FAILS, encoding="utf-8")
+        assert told(run.next_run())[-1] == "verdict posts/a.md: pass -> fail"
+        (folder / "list").write_text("posts/b.md\n", encoding="utf-8")
+        assert told(run.next_run())[-1] == "verdict posts/b.md: not there -> fail"
+
+
+def test_on_a_terminal_the_screen_is_cleared_for_each_run(folder: Path):
+    from tests.pseudo_terminal import Terminal
+
+    with Terminal(["check", "posts", "--watch"], folder) as terminal:
+        terminal.wait_for(b"Ctrl-C ends")
+        assert b"\x1b[2J" not in terminal.raw
+        (folder / "posts/a.md").write_text(FAILS, encoding="utf-8")
+        terminal.wait_for(b"\x1b[2J")
+        terminal.forget()
+        terminal.wait_for(b"Ctrl-C ends")
+        shown = terminal.shows()
+        terminal.press(b"\x03")
+
+        assert terminal.finish() == 1
+    assert shown.startswith("compliance: changed: posts/a.md\n\u250c")
+    assert "  verdict posts/a.md: pass -> fail\n" in shown
+
+
 def test_standard_input_cannot_be_watched(capsys):
-    assert main(["check", "-", "--watch"]) == 2
-    assert "--watch looks at files; standard input cannot be read again" in capsys.readouterr().err
+    for arguments in (["-"], ["--files-from", "-"]):
+        assert main(["check", *arguments, "--watch"]) == 2
+        assert "--watch looks at files; standard input cannot be read again" in capsys.readouterr().err
 
 
 def test_a_pager_and_watching_do_not_go_together(capsys):

@@ -14,7 +14,7 @@ import shtab
 from compliance import api
 from compliance.cli.arguments import make_parser, make_settings
 from compliance.model.context import VOCABULARY
-from compliance.verdict import LEVELS
+from compliance.model.settings import FAIL_ON
 
 _PLACES: Mapping[str, object] = {
     "ARTICLE": shtab.FILE,
@@ -46,7 +46,7 @@ def _list_words(session: api.Session) -> dict[tuple[str, str], Sequence[str]]:
     return {
         ("check", "format"): sorted(session.registry.reporters),
         ("check", "context"): context,
-        ("check", "fail_on"): LEVELS,
+        ("check", "fail_on"): FAIL_ON,
         ("check", "only"): rules,
         ("terms", "context"): context,
         ("explain", "name"): [*rules, *policies, *sorted(session.registry.checks)],

@@ -6,11 +6,7 @@ import argparse
 import math
 from collections.abc import Mapping, Sequence
 
-from compliance.model.settings import Settings
-from compliance.verdict import LEVELS
-
-MAX_SECONDS = 86_400
-"""That a run may be given: a day, as in the configuration."""
+from compliance.model.settings import FAIL_ON, MAX_SECONDS, Settings
 
 
 def add_failing_options(command: argparse.ArgumentParser) -> None:
@@ -55,11 +51,11 @@ def change_failing(options: argparse.Namespace, settings: Settings) -> Mapping[s
 def _parse_level(text: str) -> tuple[str, str]:
     rule, equals, level = text.rpartition("=")
     rule, level = rule.strip(), level.strip()
-    if level in LEVELS and bool(rule) == bool(equals):
+    if level in FAIL_ON and bool(rule) == bool(equals):
         return rule, level
     from compliance.spelling import suggest_or_list  # noqa: PLC0415
 
-    raise argparse.ArgumentTypeError(f"{level or text!r} is no level to fail on; {suggest_or_list(level, LEVELS)}")
+    raise argparse.ArgumentTypeError(f"{level or text!r} is no level to fail on; {suggest_or_list(level, FAIL_ON)}")
 
 
 def _parse_seconds(text: str) -> float:

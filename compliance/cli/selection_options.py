@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from compliance.errors import UsageError
-from compliance.model.settings import Settings
 
 if TYPE_CHECKING:
     from compliance.api import Session
+    from compliance.model.settings import Settings
     from compliance.model.worklist import Worklist
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 from compliance import api
 from compliance.cli.arguments import make_settings
 from compliance.errors import ComplianceError
+from compliance.file_lists import read_file_list
 from compliance.libraries import find_folders
 from compliance.model.settings import Settings
 
@@ -49,7 +51,7 @@ class Places(Struct, frozen=True):
         if path in self.files:
             return True
         if name.startswith("."):
-            return False
+            return name == ".gitignore" and folder in self.articles
         return (
             (folder in self.articles and (suffix in self.suffixes or not suffix))
             or (folder in self.beside and suffix in _RECORDS)
@@ -64,16 +66,36 @@ def find_places(options: argparse.Namespace) -> Places:
     except ComplianceError:
         settings = Settings(packs=tuple(options.pack))
     packs, suffixes = _find_packs(settings)
-    named = [settings.file, settings.permissions, settings.original, options.config or ""]
-    folders = [path for path in options.paths if os.path.isdir(path)]  # noqa: PTH112
+    named = [settings.file, settings.permissions, settings.original, options.config or "", options.files_from or ""]
+    paths = list(_find_paths(options))
+    folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112
     return Places(
         articles=_absolute(folder for path in folders for folder in _walk(path)),
         beside=_absolute([".", *(os.path.dirname(name) for name in named if name)]),  # noqa: PTH120
         packs=_absolute(folder for pack in packs for folder in _walk(pack)),
-        files=_absolute([*options.paths, *filter(None, named), *_find_originals(settings)]),
+        files=_absolute([*paths, *filter(None, named), *_find_originals(settings), *_find_indexes(options)]),
         suffixes=suffixes,
         written=_absolute(file for file in (text.partition("=")[2] for text in options.format) if file),
     )
+
+
+def _find_paths(options: argparse.Namespace) -> Iterator[str]:
+    """Yield the paths that are named and listed, or the working folder where neither is done."""
+    yield from options.paths
+    if options.files_from is not None:
+        with suppress(ComplianceError):  # the run tells it
+            yield from read_file_list(options.files_from)
+    elif not options.paths:
+        yield os.curdir
+
+
+def _find_indexes(options: argparse.Namespace) -> Iterator[str]:
+    """Yield what changes when something is staged, where what is staged is judged."""
+    if options.staged:
+        from compliance.picking import find_repositories  # noqa: PLC0415
+
+        with suppress(ComplianceError):
+            yield from (f"{folder}/.git/index" for folder in find_repositories(options.paths or [os.curdir]))
 
 
 def _find_packs(settings: Settings) -> tuple[Sequence[str], frozenset[str]]:

@@ -59,7 +59,7 @@ def watch(options: argparse.Namespace, check: Callable[[argparse.Namespace], Rep
 
 def _refuse(options: argparse.Namespace) -> None:
     """Raise `UsageError` where watching makes no sense, or what it needs is not installed."""
-    if "-" in options.paths:
+    if "-" in (*options.paths, options.files_from):
         raise UsageError("--watch looks at files; standard input cannot be read again")
     if options.pager:
         raise UsageError("--watch and --pager do not go together; leave one of them out")

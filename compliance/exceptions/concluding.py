@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -32,12 +32,18 @@ class Reach(Struct, frozen=True):
     """Paths below which every article was looked at."""
     errors: Sequence[Problem] = ()
 
+    def hold_all(self, patterns: Iterable[str]) -> bool:
+        """Whether that is so of all patterns."""
+        return all(self.holds(pattern) for pattern in patterns)
+
     def holds(self, pattern: str, *, folder: str = "") -> bool:
-        """Whether all that a pattern can match was looked at, and nothing went wrong in it."""
+        """Whether all that a pattern can match was looked at, and nothing went wrong in it, or in the run."""
+        if not all(problem.path for problem in self.errors):
+            return False
         place = folder or self.folder or "."
         start = pattern[: found.start()].rpartition("/")[0] if (found := _WILD.search(pattern)) else pattern.rstrip("/")
         paths = [name_below(place, path) for path in self.whole]
-        broken = [name_below(place, problem.path) for problem in self.errors if problem.path]
+        broken = [name_below(place, problem.path) for problem in self.errors]
         if not any({*path.split("/")} <= {".", ".."} or _is_below(start, path) for path in paths):
             return False
         return not any(_is_below(path, start) for path in broken)
@@ -68,7 +74,7 @@ def _judge_waivers(records: Records, tally: Tally, reach: Reach) -> Iterator[Rec
             weight = tally.missed.get(number, Severity.WARNING)
             remedy = "mend what it speaks of, or agree on another day"
             yield _tell(waiver, IN_FORCE, weight, describe_end(waiver.owner, waiver.expires), remedy)
-        elif number not in tally.used and all(reach.holds(pattern) for pattern in waiver.articles):
+        elif number not in tally.used and records.judge_all_of(waiver.rules) and reach.hold_all(waiver.articles):
             rules = ", ".join(waiver.rules)
             about = "covers nothing" if number in tally.spoken else "speaks of no article that there is"
             message = f"the waiver of {rules} by {waiver.owner} {about}"

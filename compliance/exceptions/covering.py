@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fnmatch import fnmatch
+from fnmatch import fnmatch, fnmatchcase
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -59,6 +59,12 @@ class Records(Struct, frozen=True):
     """Returns what the directives of an article say in the state that exceptions are taken from (`directive_terms`)."""
     ref: str = ""
     """Name of that state."""
+    passed_over: frozenset[str] = frozenset()
+    """Rules that this run does not judge by."""
+
+    def judge_all_of(self, patterns: Iterable[str]) -> bool:
+        """Whether the run judges by all rules that a waiver speaks of: else it may well be needed."""
+        return not any(fnmatchcase(rule, pattern) for rule in self.passed_over for pattern in patterns)
 
 
 def directive_terms(directive: Directive) -> object:
@@ -94,7 +100,7 @@ def cover(records: Records, report: ArticleReport, *, complete: bool) -> tuple[A
     marks = _Marks(present=set(present))
     covering = _Covering(records, exemptions, entries, name, marks)
     results = tuple(covering.cover(result) if result.outcome in _OPEN else result for result in report.results)
-    findings.extend(_judge_directives(report.source, directives, records.today, marks, complete=complete))
+    findings.extend(_judge_directives(records, report.source, directives, marks, complete=complete))
     tally = Tally(
         findings=tuple(findings),
         spoken=frozenset(number for number, _ in waivers),
@@ -196,17 +202,17 @@ def _find_sound(
 
 
 def _judge_directives(
-    source: str, directives: Iterable[tuple[int, Directive]], today: str, marks: _Marks, *, complete: bool
+    records: Records, source: str, directives: Iterable[tuple[int, Directive]], marks: _Marks, *, complete: bool
 ) -> Iterator[RecordFinding]:
     """Yield which directives have ended, or cover nothing."""
     for number, directive in directives:
         rules = ", ".join(directive.rules)
-        if is_over(directive.expires, today):
+        if is_over(directive.expires, records.today):
             weight = marks.missed.get(number, Severity.WARNING)
             remedy = "mend what it speaks of, or agree on another day"
             message = describe_end(directive.owner, directive.expires).replace("its waiver", "the waiver", 1)
             yield _tell(source, directive, IN_FORCE, weight, message, remedy)
-        elif complete and number not in marks.used:
+        elif complete and number not in marks.used and records.judge_all_of(directive.rules):
             message = f"the waiver of {rules} covers nothing"
             yield _tell(source, directive, USED, Severity.WARNING, message, "remove it")
 

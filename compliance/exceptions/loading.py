@@ -23,6 +23,7 @@ from compliance.model.rule import Severity
 from compliance.model.settings import Settings
 from compliance.model.waiver import Waiver
 from compliance.permissions import find_today
+from compliance.rule_choice import is_chosen
 
 Item = TypeVar("Item")
 Read = Callable[[str, bytes], Article]
@@ -52,6 +53,8 @@ class Exceptions(Struct, frozen=True):
 def load_exceptions(settings: Settings, rules: Iterable[str], read: Read) -> Exceptions:
     """Return the exceptions that settings name. Raises `ConfigError` with all mistakes of all files."""
     waivers, entries = read_files(settings, rules)
+    passed_over = frozenset(rule for rule in rules if not is_chosen(rule, settings.only))
+    entries = tuple(entry for entry in entries if is_chosen(entry.rule, settings.only))
     findings: list[RecordFinding] = []
     base = open_base_state(settings.waivers_from, settings.folder) if settings.waivers_from else None
     if base is not None:
@@ -59,6 +62,7 @@ def load_exceptions(settings: Settings, rules: Iterable[str], read: Read) -> Exc
         entries = _keep_entries(base, settings.baseline, entries, findings)
     records = Records(
         rules=frozenset(rules),
+        passed_over=passed_over,
         waivers=waivers,
         known=KnownFindings(settings.baseline, entries),
         folder=settings.folder,

@@ -21,7 +21,10 @@ from compliance.model.scan import Phrase, Scan
 from compliance.model.source import Span
 from compliance.patterns import compile_kept, compile_late
 
-_FRONT_MATTER = compile_late(r"^(?:params\.)?(?:authors?|by|byline|writers?|creators?)(?:\.\d+)?(?:\.name)?$")
+_FRONT_MATTER = compile_late(
+    r"^(?:(?:primary_)?authors?|author_?names?|by|byline|(?:written|posted)_?by|writers?|creators?)(?:\.\d+)?(?:\.name)?$"
+)
+"""Ghost's API says ``primary_author`` and ``authors``."""
 _ROLES = {
     compile_late(r"^(?:editors?)(?:\.\d+)?(?:\.name)?$"): "editor",
     compile_late(r"^(?:translators?)(?:\.\d+)?(?:\.name)?$"): "translator",

@@ -9,7 +9,19 @@ from compliance.model.article import Article, Scope
 from compliance.model.evidence import CanonicalUrl, Evidence, Kind
 from compliance.model.scan import Scan
 
-_NAMES = {"link:canonical": 90, "canonical_url": 85, "canonicalurl": 85, "canonical": 85, "og:url": 60}
+_NAMES = {
+    "link:canonical": 90,
+    "canonical_url": 85,
+    "canonicalurl": 85,
+    "canonical-url": 85,
+    "canonical": 85,
+    "canonical_link": 85,
+    "canonicallink": 85,
+    "seo.canonical": 85,
+    "seo.canonical_url": 85,
+    "seo.canonicalurl": 85,
+    "og:url": 60,
+}
 """RFC 6596 defines ``canonical``; ``og:url`` is the Open Graph protocol's word for it."""
 
 

@@ -30,9 +30,15 @@ _LONGEST = 400
 _SMALLEST = 60
 """Pixels of a picture that has a caption; what is smaller is an icon."""
 _FIELDS = compile_late(
-    r"(?:^|\.)(?:image_?|photo_?|banner_?|hero_?|cover_?|featured_?image_?|thumbnail_?)?(?:credits?|attribution)$"
+    r"(?:^|\.)(?:(?:header|teaser|photo|picture|banner|hero|cover|thumbnail|"
+    r"(?:(?:featured?|hero|cover|lead|main|header|banner)[_-]?)?image)[_-]?)?(?:credits?|attribution)$"
 )
-_CAPTION_FIELDS = compile_late(r"(?:^|\.)(?:image|photo|banner|hero|cover)[._]?(?:caption)$")
+_CAPTION_FIELDS = compile_late(
+    r"(?:^|\.)(?:header|teaser|photo|picture|banner|hero|cover|thumbnail|"
+    r"(?:(?:featured?|hero|cover|lead|main|header|banner)[_-]?)?image)[._-]?caption$"
+)
+"""``cover.caption`` is a word of Hugo's themes, ``header.caption`` of Jekyll's, ``feature_image_caption`` Ghost's, and
+``heroImage`` that of Astro's starters."""
 _OTHERS = frozenset({"related", "nav", "footer", "comments"})
 
 _REACH = 3000

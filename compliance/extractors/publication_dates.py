@@ -51,10 +51,14 @@ _META = {
 }
 _MODIFIED_META = frozenset({"article:modified_time", "og:updated_time", "last-modified", "lastmod", "dcterms.modified"})
 _FRONT_MATTER = compile_late(
-    r"^(?:date|pub_?date|pub-date|published(?:_at|_on|_date|date)?|publish_?date|created(?:_at|_date)?|"
-    r"date_?published|datepublished|publication_?date|issued|revdate|posted)(?:\.created|\.published)?$"
+    r"^(?:date|pub_?date(?:_?time)?|pub-date|first_?published(?:_?at|_?date)?|post_?date|published(?:_at|_on|_date|date)?|publish_?date|created(?:_at|_date)?|"
+    r"date_?published|publication_?date|issued|revdate|posted)(?:\.created|\.published)?$"
 )
-_MODIFIED = compile_late(r"^(?:updated?(?:_?date|_at|ddate)?|lastmod|modified|last_modified(?:_at)?)$")
+_MODIFIED = compile_late(
+    r"^(?:updated?(?:_?date|_at|ddate)?|lastmod|modified(?:_?date|_?at|_?time)?|last_?modified(?:_at)?|"
+    r"last_?updated|last_update\.date|date_?modified|mod_?date_?time)$"
+)
+"""``lastUpdated`` is Starlight's, ``last_update.date`` Docusaurus', ``modDatetime`` AstroPaper's word for it."""
 _ADDRESSES = {
     Carrier.FRONT_MATTER: ("path", "permalink", "url", "slug"),
     Carrier.META: ("og:url",),

@@ -16,6 +16,13 @@ WAIVER_FILE = "waivers.toml"
 BASELINE_FILE = "compliance-baseline.json"
 """Names of the files of exceptions that are looked for there, too."""
 
+NEVER = "never"
+FAIL_ON = ("error", "warning", "note", "review", NEVER)
+"""What a run, or a rule, can fail on."""
+
+MAX_SECONDS = 86_400
+"""That anything may be given: a day."""
+
 PLUGIN_SECONDS = 20.0
 """Seconds that a plugin has for an article, unless the configuration says otherwise."""
 
@@ -81,6 +88,8 @@ class Settings(Struct, frozen=True):
     """Patterns, as in .gitignore files, of files and folders that are no articles."""
     include: tuple[str, ...] = ()
     """Patterns of the files below folders that are articles; none: all with a suffix of articles."""
+    front_matter: Mapping[str, str] = field(default_factory=dict)
+    """Words of `compliance.front_matter_words` by a site's own keys, in lower case."""
     respect_gitignore: bool = False
     """Whether what .gitignore files leave out is left out here, too."""
     force_exclude: bool = False

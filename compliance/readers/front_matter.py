@@ -26,6 +26,9 @@ _ONLY_COMMENTS = compile_late(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|\Z))*\Z")
 _MAX_FIELDS = 5000
 _MAX_DEPTH = 50
 
+_HUGO = "params."
+"""Hugo takes a site's own keys at the root or in this table (https://gohugo.io/content-management/front-matter/)."""
+
 _REMEDY = "correct the front matter, or remove it"
 
 
@@ -98,7 +101,7 @@ def _make_fields(source: SourceText, found: Iterator[Located], offsets: Offsets)
     fields = []
     for name, value, start, end in found:
         span = source.span(offsets.of_character(start), offsets.of_character(end))
-        fields.append(Field(name.lower(), value.strip(), Carrier.FRONT_MATTER, span))
+        fields.append(Field(name.lower().removeprefix(_HUGO), value.strip(), Carrier.FRONT_MATTER, span))
     return fields
 
 

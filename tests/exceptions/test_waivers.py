@@ -165,6 +165,32 @@ def test_a_waiver_is_not_called_unused_where_an_article_could_not_be_checked():
     assert list_rules(run()) == []
 
 
+def test_nothing_is_called_unused_or_gone_by_a_run_that_judges_by_other_rules(capsys):
+    from compliance.cli import main
+
+    assert main(["baseline", "write"]) == 0
+    write("waivers.toml", WAIVER + WAIVER.replace(FAULT, "images/credited"))
+    write("story.md", f"{STORY}\n<!-- compliance: waive source/* because of it -->\n")
+
+    by_images = run(options=["--only", "images/credited"])
+    by_source = run(options=["--only", FAULT])
+    assert not any("gone" in remark.message for remark in (*by_images.remarks, *by_source.remarks))
+    assert list_rules(by_images) == ["exceptions/waiver-used"]  # that of images/credited
+    assert list_rules(by_source) == []
+    assert list_rules(run()) == ["exceptions/waiver-used"]
+
+
+def test_nothing_is_called_unused_or_gone_by_a_run_that_ended_early():
+    for name in ("story.md", "tale.md"):
+        write(name, STORY.replace("(#)", "(https://lighthouse.example/2024/tide)"))
+    write("waivers.toml", WAIVER)
+    assert list_rules(run()) == ["exceptions/waiver-used"]
+
+    report = run(options=["--time-limit", "0.000001"])
+    assert "the run's time of 1e-06 seconds was over" in str(report.errors[0])
+    assert list_rules(report) == []
+
+
 def test_a_waiver_never_covers_what_could_not_be_checked(capsys):
     write("broken.md", "---\na: [\n---\n")
     write("waivers.toml", WAIVER.replace(f'"{FAULT}"', '"*"'))
