@@ -23,7 +23,6 @@ from compliance.model.result import Report
 from compliance.model.rule import Rule
 from compliance.model.settings import FAIL_ON, Settings
 from compliance.spelling import suggest_or_list
-from compliance.verdict import LEVELS
 
 StrPath = str | os.PathLike[str]
 Paths = StrPath | Iterable[StrPath]
@@ -153,8 +152,8 @@ def _change_failing(settings: Settings, options: Options) -> Settings:
 
 
 def _check_threshold(text: str) -> str:
-    if text not in LEVELS:
-        raise UsageError(f"fail_on cannot be {text!r}; {suggest_or_list(text, LEVELS)}")
+    if text not in FAIL_ON:
+        raise UsageError(f"fail_on cannot be {text!r}; {suggest_or_list(text, FAIL_ON)}")
     return text
 
 
