@@ -186,7 +186,7 @@ class Session:
         """Return a report with what covers its findings, and what came of the exceptions, if there are any."""
         if not (self.settings.has_exceptions or report.directives):
             return report, None
-        return self.exceptions.cover(report, complete=complete and not self.settings.only)
+        return self.exceptions.cover(report, complete=complete)
 
     def conclude(self, tallies: Sequence[Tally], errors: Sequence[Problem], whole: Sequence[str]) -> Conclusion:
         """Return what came of the exceptions in a run; ``whole`` are the paths below which all was looked at."""

@@ -126,8 +126,7 @@ def _make_report(office: Office, tray: _Tray, remarks: Iterable[Remark], *, whol
     """Return the report of a run; ``whole`` are the paths below which all was looked at."""
     settings = office.settings
     errors = tuple(sorted(tray.problems))
-    reach = () if settings.only else whole  # rules that were not judged may well need their exceptions
-    record_findings, told, suppressed = office.conclude(tray.tallies, errors, reach)
+    record_findings, told, suppressed = office.conclude(tray.tallies, errors, whole)
     report = Report(
         tool=TOOL,
         context=settings.context,

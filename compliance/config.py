@@ -117,7 +117,8 @@ class _Reader(Struct):
     def read(self, table: Table) -> Settings:
         """Return the settings, or raise all mistakes at once where one may be about plugins."""
         from compliance.config_settings import SETTINGS  # noqa: PLC0415 - only where there is a file
-        from compliance.setting_kinds import DEFAULT, read_settings  # noqa: PLC0415
+        from compliance.setting_kinds import DEFAULT  # noqa: PLC0415
+        from compliance.setting_tables import read_settings  # noqa: PLC0415
 
         values = read_settings(SETTINGS, table, _Place(self, ()), "is no setting")
         problems = tuple(sorted(self.problems))

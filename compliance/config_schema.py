@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from compliance.config_settings import SETTINGS
 from compliance.model.context import Context
 from compliance.model.settings import Settings
-from compliance.setting_kinds import Schema, make_table_schema
+from compliance.setting_kinds import Schema
+from compliance.setting_tables import make_table_schema
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _BUILT_IN = Settings()

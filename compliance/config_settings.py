@@ -17,21 +17,8 @@ from compliance.model.settings import (
     PLUGIN_SECONDS,
     WAIVER_FILE,
 )
-from compliance.setting_kinds import (
-    Choices,
-    ContextTable,
-    File,
-    Flag,
-    FrontMatterTable,
-    KeptBeside,
-    Levels,
-    Number,
-    Patterns,
-    Setting,
-    Tables,
-    Text,
-    Texts,
-)
+from compliance.setting_kinds import File, Flag, KeptBeside, Number, Patterns, Text, Texts
+from compliance.setting_tables import Choices, ContextTable, FrontMatterTable, Levels, Setting, Tables
 
 SEVERITIES = ("error", "warning", "note", "off")
 

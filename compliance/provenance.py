@@ -12,7 +12,7 @@ from compliance.config_settings import OVERRIDE_SETTINGS, SETTINGS
 from compliance.model.settings import PathRule, Settings
 from compliance.model.stated import StatedValue
 from compliance.overrides import ORIGINS, Overrides, apply_rules
-from compliance.setting_kinds import Setting
+from compliance.setting_tables import Setting
 from compliance.toml_marks import Keys, Table, load_toml
 
 BUILT_IN = "built in"
