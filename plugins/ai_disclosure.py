@@ -19,6 +19,8 @@ from compliance.model.result import Finding, Judgement, Outcome
 from compliance.model.scan import Scan
 from compliance.model.seen import Seen
 
+COMPLIANCE_REPEATABLE = True
+
 KIND = "ai-disclosure"
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|$)")

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from compliance.api import Session
+from compliance.cli import main
 from compliance.hookspecs import Layout
 from compliance.judgement import Judge
 from compliance.model.context import BUILT_IN_CONTEXT
@@ -187,3 +188,57 @@ def test_what_is_said_of_real_articles_comes_back_as_it_was():
 
     assert [reader.decode(writer.encode(one)) for one in reports] == reports
     assert len(reports) > 50
+
+
+WAIVER = """
+[[waiver]]
+rule = "source/*"
+articles = ["seeds/*"]
+reason = "we ask them"
+owner = "Ann Author"
+expires = 2030-01-01
+"""
+
+
+def test_a_waiver_covers_what_is_known_and_no_longer_when_it_is_gone(seeds, check):
+    _, before = check(seeds)
+    Path("waivers.toml").write_text(WAIVER, encoding="utf-8")
+    _, waived = check(seeds)
+    Path("waivers.toml").unlink()
+    _, after = check(seeds)
+
+    assert "we ask them" in waived
+    assert after == before
+
+
+def test_a_directive_in_an_article_covers_what_is_known(seeds, check, monkeypatch):
+    text = "<!-- compliance: waive * until 2030-01-01 because we ask them (owner Ann Author) -->\n"
+    with Path(seeds, "two-hops.md").open("a", encoding="utf-8") as stream:
+        stream.write(f"\n{text}")
+    first = check(seeds)
+    monkeypatch.setattr(Judge, "judge", refuse)
+
+    assert check(seeds) == first
+    assert "we ask them" in first[1]
+
+
+def test_known_findings_of_a_baseline_cover_what_is_known(seeds, check, monkeypatch, capsys):
+    check(seeds)
+    assert main(["baseline", "write", seeds]) == 0
+    capsys.readouterr()
+    expected = check(seeds, "--no-cache")
+    monkeypatch.setattr(Judge, "judge", refuse)
+
+    assert check(seeds) == expected
+    assert '"baseline"' in expected[1]
+
+
+def test_results_that_were_checked_in_with_the_articles_are_not_believed(seeds, check, monkeypatch):
+    check(seeds)
+    subprocess.run(["git", "init", "--quiet"], check=True)
+    monkeypatch.setattr(Judge, "judge", refuse)
+    assert check(seeds)[0] != 2  # git knows nothing of them: they are taken
+
+    subprocess.run(["git", "add", "--force", ".compliance_cache"], check=True)
+
+    assert "it was judged" in check(seeds)[1]
