@@ -31,7 +31,8 @@ class Job:
     """The runner's own: scripts, outputs and temporary files."""
     workspace: Path
     inputs: Mapping[str, str]
-    environment: Mapping[str, str] = field(default_factory=dict)
+    action_path: Path = ROOT
+    """Where the action is."""
     steps: dict[str, dict[str, str]] = field(default_factory=dict)
     """Outputs of steps, by id."""
     used: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -69,7 +70,7 @@ class Job:
             case ["inputs", key]:
                 return str(self.inputs.get(key, ACTION["inputs"][key]["default"]))
             case ["github", "action_path"]:
-                return str(ROOT)
+                return str(self.action_path)
             case ["steps", step, "outputs", key]:
                 return self.steps.get(step, {}).get(key, "")
         raise LookupError(name)
@@ -85,7 +86,6 @@ class Job:
             cwd=self.workspace / self.fill_in(step.get("working-directory", ".")),
             env={
                 **make_environment(),
-                **self.environment,
                 "GITHUB_ACTIONS": "true",
                 "GITHUB_OUTPUT": str(told),
                 "GITHUB_STEP_SUMMARY": str(self.folder / "summary"),
@@ -110,13 +110,13 @@ def run_action(
     folder: Path,
     *,
     program: Path | None = None,
-    environment: Mapping[str, str] | None = None,
+    action_path: Path = ROOT,
     **inputs: str,
 ) -> Job:
     """Run the action; with a ``program``, that one is taken instead of installing one. Inputs have ``_`` for ``-``."""
     folder.mkdir(parents=True, exist_ok=True)
     given = {name.replace("_", "-"): value for name, value in inputs.items()}
-    job = Job(folder, workspace, given, environment or {})
+    job = Job(folder, workspace, given, action_path)
     if program:
         job.steps["install"] = {"program": str(program)}
     for step in ACTION["runs"]["steps"]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -41,6 +42,24 @@ def copy_source(folder: Path) -> Path:
         else:
             shutil.copy2(ROOT / name, folder / name)
     return folder
+
+
+def write_stand_in(folder: Path) -> Path:
+    """Write a wheel (PyPA, "Binary distribution format") with a command of the same name, and return its path."""
+    folder.mkdir()
+    about = "stand_in-1.dist-info"
+    files = {
+        "stand_in.py": "import sys\n\n\ndef main():\n    print('stand-in:', *sys.argv[1:])\n",
+        f"{about}/METADATA": "Metadata-Version: 2.1\nName: stand-in\nVersion: 1\n",
+        f"{about}/WHEEL": "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{about}/entry_points.txt": "[console_scripts]\ncompliance = stand_in:main\n",
+        f"{about}/RECORD": "",
+    }
+    path = folder / "stand_in-1-py3-none-any.whl"
+    with ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
 
 
 @dataclass

@@ -6,6 +6,7 @@ one thing that should make the difference is taken away.
 """
 
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -15,10 +16,12 @@ import yaml
 
 from tests.pipelines.articles import FAULTY_LINE, RULE, write_faulty, write_sound
 from tests.pipelines.github_runner import run_action
+from tests.pipelines.gitlab_runner import make_job, run_job
 from tests.pipelines.repository import Repository
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the scripts are for a POSIX shell")
 
+PIPELINES = Path(__file__).parent
 ARTICLES, YEARS, OLD_FAULTS = 200, (2021, 2022, 2023, 2024), (3, 77, 150)
 NEW, OLD = "posts/2025/new.md", "posts/2021/story-003.md"
 OWNER, EXPIRED = "Caspar Nettle", "2024-01-31"
@@ -70,12 +73,21 @@ class Newsroom:
     def check_pull_request(self, **inputs):
         """Commit everything, without the hook, and run the README's workflow, with further inputs."""
         self.repository.commit("A change")
-        workflow = yaml.safe_load((Path(__file__).parent / "github.yml").read_text(encoding="utf-8"))
+        workflow = yaml.safe_load((PIPELINES / "github.yml").read_text(encoding="utf-8"))
         (ours,) = [step for step in workflow["jobs"]["articles"]["steps"] if "article-compliance" in step["uses"]]
         given = {key: str(value).replace("${{ github.base_ref }}", "main") for key, value in ours["with"].items()}
         given |= {"sarif": str(ours["with"]["sarif"]).lower()} | inputs
         runner = self.folder / f"runner-{len(list(self.folder.iterdir()))}"
         return run_action(self.repository.folder, runner, program=self.program, **given)
+
+    def check_merge_request(self):
+        """Commit everything, without the hook, and run the job of the README's pipeline."""
+        self.repository.commit("A change")
+        (included,) = yaml.safe_load((PIPELINES / "gitlab.yml").read_text(encoding="utf-8"))["include"]
+        job = make_job(**{key.replace("-", "_"): value for key, value in included["inputs"].items()})
+        path = f"{self.program.parent}{os.pathsep}{os.environ['PATH']}"
+        environment = {"PATH": path, "CI_DEFAULT_BRANCH": "main"}
+        return run_job(job, self.repository.folder, environment, parts=("script",))
 
     def push_to_main(self, name, text):
         """Put a file into the main branch, of which the change is made anew."""
@@ -132,6 +144,20 @@ def test_a_fault_that_is_mended_passes(newsroom):
     assert committed.returncode == 0, committed.stderr
     assert (job.code, annotations_of(job)) == (0, []), job.log
     assert job.outputs["verdict"] == "pass"
+    assert newsroom.repository.git("status", "--porcelain") == ""  # nothing is left beside the articles
+
+
+def test_a_merge_request_is_blocked_by_a_fault_and_passes_when_it_is_mended(newsroom):
+    newsroom.write(NEW, write_faulty(201))
+    blocked = newsroom.check_merge_request()
+    issues = json.loads((newsroom.repository.folder / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+    newsroom.write(NEW, write_sound(201))
+    mended = newsroom.check_merge_request()
+
+    assert blocked.returncode == 1, blocked.stdout
+    assert [issue["location"]["path"] for issue in issues if issue["check_name"] == RULE] == [NEW]
+    assert mended.returncode == 0, mended.stdout
+    assert "1 article: 1 pass, 0 fail, 0 to review" in mended.stdout
 
 
 def test_old_faults_in_the_baseline_do_not_block_a_change_beside_them(newsroom):

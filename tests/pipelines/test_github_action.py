@@ -10,7 +10,7 @@ import yaml
 
 from tests.pipelines.articles import FAULTY_LINE, RULE, write_faulty, write_sound
 from tests.pipelines.github_runner import ACTION, Job, run_action
-from tests.pipelines.installing import skip_without_packages
+from tests.pipelines.installing import write_stand_in
 from tests.pipelines.repository import Repository
 
 ROOT = Path(__file__).parents[2]
@@ -195,10 +195,24 @@ def test_a_check_that_never_ran_fails_the_job(site, tmp_path):
 
 
 @needs_bash
-def test_the_action_installs_the_release_that_it_is_of(site, tmp_path):
-    job = run_action(site.folder, tmp_path / "runner", paths="posts")
-    skip_without_packages(job.code, job.log)
-    assert "compliance 0.1.0\n" in job.log
+def test_the_action_installs_the_release_that_it_is_of_and_runs_it(site, tmp_path):
+    package = write_stand_in(tmp_path / "some where")
+    job = run_action(site.folder, tmp_path / "runner", action_path=package, paths="posts")
+    assert job.code == 0, job.log
     assert Path(job.steps["install"]["program"]).is_relative_to(tmp_path / "runner" / "temp")
-    assert job.outputs["verdict"] == "pass"
+    assert [line[:17] for line in job.log.splitlines() if "stand-in" in line] == [
+        "stand-in: --versi",
+        "stand-in: check -",
+    ]
     assert job.used["actions/setup-python"] == {"python-version": "3.13"}
+
+
+@needs_bash
+def test_the_action_installs_another_release_where_one_is_named(site, tmp_path):
+    (install,) = [step for step in ACTION["runs"]["steps"] if step.get("id") == "install"]
+    script = install["run"].replace('"$bin/python" -m pip', 'echo "$bin/python" -m pip')
+    job = Job(tmp_path / "runner", site.folder, {"version": "0.2.0"})
+    job.folder.mkdir()
+    job.run({**install, "run": script.replace('"$python" -m venv', "true").replace('"$bin/compliance"', "true")})
+    assert job.code == 0, job.log
+    assert job.log.endswith(" -m pip install --quiet --disable-pip-version-check article-compliance==0.2.0\n")

@@ -6,13 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
-from zipfile import ZipFile
 
 import pytest
 import yaml
 
 from tests.pipelines.articles import FAULTY_LINE, RULE, write_faulty, write_sound
 from tests.pipelines.gitlab_runner import HEADER, INPUTS, JOBS, ROOT, make_job, run_job
+from tests.pipelines.installing import write_stand_in
 from tests.pipelines.repository import Repository
 
 README_PIPELINE = Path(__file__).parent / "gitlab.yml"
@@ -154,21 +154,3 @@ def test_the_job_installs_the_package_that_is_named_and_runs_it(site, tmp_path):
     assert ended.returncode == 0, ended.stdout
     assert ended.stdout.splitlines()[-1].startswith("stand-in: check --format table")
     assert site.git("status", "--porcelain") == ""
-
-
-def write_stand_in(folder):
-    """Write a wheel (PyPA, "Binary distribution format") with a command of the same name, and return its path."""
-    folder.mkdir()
-    about = "stand_in-1.dist-info"
-    files = {
-        "stand_in.py": "import sys\n\n\ndef main():\n    print('stand-in:', *sys.argv[1:])\n",
-        f"{about}/METADATA": "Metadata-Version: 2.1\nName: stand-in\nVersion: 1\n",
-        f"{about}/WHEEL": "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-        f"{about}/entry_points.txt": "[console_scripts]\ncompliance = stand_in:main\n",
-        f"{about}/RECORD": "",
-    }
-    path = folder / "stand_in-1-py3-none-any.whl"
-    with ZipFile(path, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return path
