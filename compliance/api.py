@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from compliance import workers
-from compliance.checking import Progress, check_all, do_all, find_collections, ignore_progress
+from compliance.checking import Progress, check_all, ignore_progress
 from compliance.errors import ComplianceError, ConfigError, PackError, PluginError, Problem, SourceError, UsageError
 from compliance.examination import Examiner, name_example
 from compliance.hookspecs import Check, Layout
@@ -26,14 +27,21 @@ from compliance.model.result import ArticleReport, Judgement, Report
 from compliance.model.rule import Example, Rule
 from compliance.model.seen import Version, Versions
 from compliance.model.settings import Settings
+from compliance.model.worklist import Worklist
 from compliance.originals import Originals
 from compliance.plugins import Registry, load_registry
 from compliance.profile import build_profile
+from compliance.running import Conclusion, do_all, find_collections
 from compliance.scanning import Scanner
 from compliance.spelling import suggest
 from compliance.tasks import Showing, mourn
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records
+
+if TYPE_CHECKING:
+    from compliance.exceptions.loading import Exceptions
+    from compliance.exceptions.tally import Tally
+    from compliance.results import Results
 
 
 class Inspection(Struct, frozen=True):
@@ -78,7 +86,7 @@ class Session:
         self.settings = settings
         self.lenient = lenient
         if settings.problems:
-            others = (*_list_problems(lambda: self.library), *_list_problems(lambda: self.records))
+            others = (*_list_problems(lambda: self.library), *self._list_record_problems())
             raise ConfigError(sorted({*settings.problems, *others}))
 
     @cached_property
@@ -101,7 +109,7 @@ class Session:
                 raise ConfigError(problems)
             check_parts(self.registry, self.settings, library)
         except (ConfigError, PackError) as error:
-            raise type(error)(sorted({*error.problems, *_list_problems(lambda: self.records)})) from error
+            raise type(error)(sorted({*error.problems, *self._list_record_problems()})) from error
         return library
 
     @cached_property
@@ -151,20 +159,73 @@ class Session:
         permissions = load_permissions(Path(self.settings.permissions), folder)
         return Records(permissions, self.settings.publisher, find_today())
 
+    @cached_property
+    def exceptions(self) -> Exceptions:
+        """Waivers and the baseline, ready to cover findings."""
+        from compliance.exceptions.loading import load_exceptions  # noqa: PLC0415
+
+        return load_exceptions(self.settings, self.library.rules, self.examiner.read_bytes)
+
+    def load_exceptions(self) -> None:
+        """Load what exceptions are taken from, if anything is. Raises `ConfigError`, also for other records."""
+        try:
+            if self.settings.has_exceptions:
+                self.exceptions  # noqa: B018
+        except ConfigError as error:
+            raise ConfigError(sorted({*error.problems, *_list_problems(lambda: self.records)})) from error
+
+    def _list_record_problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with records of permissions, and with files of exceptions as such."""
+        yield from _list_problems(lambda: self.records)
+        if self.settings.has_exceptions:
+            from compliance.exceptions.loading import read_files  # noqa: PLC0415
+
+            yield from _list_problems(lambda: read_files(self.settings))
+
+    def cover(self, report: ArticleReport, *, complete: bool) -> tuple[ArticleReport, Tally | None]:
+        """Return a report with what covers its findings, and what came of the exceptions, if there are any."""
+        if not (self.settings.has_exceptions or report.directives):
+            return report, None
+        return self.exceptions.cover(report, complete=complete)
+
+    def conclude(self, tallies: Sequence[Tally], errors: Sequence[Problem], whole: Sequence[str]) -> Conclusion:
+        """Return what came of the exceptions in a run; ``whole`` are the paths below which all was looked at."""
+        if not (self.settings.has_exceptions or tallies):
+            return (), (), 0
+        return self.exceptions.conclude(tallies, errors, whole)
+
     def check(
         self,
-        paths: Sequence[str],
+        paths: Sequence[str] | Worklist,
         *,
         stdin_name: str = "",
         only: Collection[str] | None = None,
         progress: Progress = ignore_progress,
     ) -> Report:
-        """Judge every article below the paths, or, of these, only those of some names; see `checking.check_all`."""
+        """Judge every article below the paths, or of a worklist, or only those of some names; see `check_all`."""
         return check_all(self, paths, stdin_name=stdin_name, only=only, progress=progress)
 
-    def check_source(self, source: str, *, stdin_name: str = "") -> tuple[ArticleReport, list[Problem]]:
-        """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`."""
-        return self.check_article(self.examiner.read(source, stdin_name=stdin_name))
+    @cached_property
+    def results(self) -> Results:
+        """What earlier runs said of articles."""
+        from compliance.results import Results  # noqa: PLC0415 - of no use to a run over a few articles
+
+        return Results(self.settings, self.registry, self.judges, self.records, self.originals)
+
+    def check_source(
+        self, source: str, *, stdin_name: str = "", keep: bool = False
+    ) -> tuple[ArticleReport, list[Problem]]:
+        """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`.
+
+        With ``keep``, what an earlier run said of it is taken, and what is said now is kept for later ones.
+        """
+        if keep and (known := self.results.find(source)):
+            return known.report, []
+        article = self.examiner.read(source, stdin_name=stdin_name)
+        report, problems = self.check_article(article)
+        if keep:
+            self.results.keep(article, report, problems)
+        return report, problems
 
     def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:
         """Judge one article; the second part is what went wrong on the way."""
@@ -245,7 +306,7 @@ class Session:
         yield from problems
         task = Showing(self, formats, url, stdin_name)
         for part in do_all(self, task, sources, collections):
-            yield from [mourn(part)] if isinstance(part, workers.Lost) else part
+            yield from [mourn(part)] if isinstance(part, workers.Missed) else part
 
     def __reduce__(self) -> tuple[Callable[[Settings, bool], Session], tuple[Settings, bool]]:
         """Travel to another process as settings: what is loaded from them is loaded there again."""

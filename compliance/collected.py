@@ -6,10 +6,11 @@ import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from compliance import discovery
+from compliance.contents import Contents, Files
 from compliance.errors import Problem, SourceError
 from compliance.hookspecs import Collection
 from compliance.model.article import Article
@@ -43,7 +44,8 @@ class _Joined(io.RawIOBase):
 class Collections:
     """The collections that plugins bring, and the files that are such."""
 
-    def __init__(self, registry: Registry, *, debug: bool = False) -> None:
+    def __init__(self, registry: Registry, contents: Contents | None = None, *, debug: bool = False) -> None:
+        self._contents = contents or Files()
         self._registry = registry
         self._debug = debug
         self._readable = {suffix for reader in registry.readers.values() for suffix in reader.suffixes}
@@ -98,7 +100,7 @@ class Collections:
         if path == discovery.STDIN:
             yield self.stdin
             return
-        with Path(path).open("rb") as stream:
+        with self._contents.open(path) as stream:
             yield stream
 
     def _read_head(self, path: str) -> bytes:
@@ -107,7 +109,7 @@ class Collections:
             self._stdin = cast("BinaryIO", io.BufferedReader(_Joined(head, self.stdin), HEAD))
             return head
         try:
-            with Path(path).open("rb") as stream:
+            with self._contents.open(path) as stream:
                 return stream.read(HEAD)
         except OSError:
             return b""  # what is wrong with it is told when it is read

@@ -118,6 +118,7 @@ class _Reader(Struct):
         """Return the settings, or raise all mistakes at once where one may be about plugins."""
         from compliance.config_settings import SETTINGS  # noqa: PLC0415 - only where there is a file
         from compliance.setting_kinds import read_settings  # noqa: PLC0415
+        from compliance.setting_tables import DEFAULT  # noqa: PLC0415
 
         values = read_settings(SETTINGS, table, _Place(self, ()), "is no setting")
         problems = tuple(sorted(self.problems))
@@ -125,10 +126,13 @@ class _Reader(Struct):
             raise ConfigError(problems)
         rules = tuple(convert(rule, PathRule) for rule in cast("Sequence[object]", values.pop("path_rules", ())))
         context = cast("Mapping[str, str]", values.pop("context", {}))
+        levels = cast("dict[str, str]", values.pop("fail_on", {}))
         return replace(
             Settings(folder=str(self.path.parent), file=str(self.path)),
             context=Settings().context.including(context),
             path_rules=rules,
+            fail_on=levels.pop(DEFAULT, Settings().fail_on),
+            fail_on_rules=levels,
             problems=problems,
             **values,
         )

@@ -6,14 +6,22 @@ From this table are made the reader (`compliance.config`), the JSON Schema (`com
 
 from __future__ import annotations
 
-from compliance.model.settings import PERMISSION_FILE, PLUGIN_SECONDS
+from compliance.model.settings import (
+    BASELINE_FILE,
+    CACHE_FOLDER,
+    CACHE_SIZE,
+    FAIL_ON,
+    MAX_SECONDS,
+    MEGABYTE,
+    PERMISSION_FILE,
+    PLUGIN_SECONDS,
+    WAIVER_FILE,
+)
 from compliance.setting_kinds import (
-    Choice,
     Choices,
-    ContextTable,
     File,
     Flag,
-    FrontMatterTable,
+    KeptBeside,
     Number,
     Patterns,
     Setting,
@@ -21,10 +29,8 @@ from compliance.setting_kinds import (
     Text,
     Texts,
 )
+from compliance.setting_tables import ContextTable, FrontMatterTable, Levels
 
-MAX_SECONDS = 86_400
-"""That a plugin may have for an article: a day."""
-FAIL_ON = ("error", "warning", "note", "review")
 SEVERITIES = ("error", "warning", "note", "off")
 
 _PATHS = Setting(
@@ -92,8 +98,9 @@ SETTINGS = (
     ),
     Setting(
         "fail-on",
-        Choice(FAIL_ON),
-        "The least severity that fails an article; review fails on open questions too.",
+        Levels(FAIL_ON),
+        "The least severity that fails an article; review fails on open questions too, never on nothing. Or a table: "
+        "default is for all rules, and every other key the id of a rule, or a pattern such as images/*.",
         option="--fail-on",
     ),
     Setting("plugins", Texts(), "Modules that implement hooks.", option="--plugin"),
@@ -134,6 +141,41 @@ SETTINGS = (
         "plugin-seconds",
         Number("seconds", f"{PLUGIN_SECONDS:g}; 0 sets no limit", MAX_SECONDS, whole=False),
         "Seconds that a plugin has for an article; 0: as many as it takes.",
+    ),
+    Setting(
+        "waivers",
+        File(WAIVER_FILE),
+        "File of recorded exceptions; by default waivers.toml beside the configuration, if there is one.",
+        option="--waivers",
+    ),
+    Setting(
+        "waivers-from",
+        Text("origin/main"),
+        "State of the git repository that must hold an exception, too, for it to count.",
+        option="--waivers-from",
+    ),
+    Setting(
+        "baseline",
+        File(BASELINE_FILE),
+        "File of known findings; by default compliance-baseline.json beside the configuration, if there is one.",
+        option="--baseline",
+    ),
+    Setting(
+        "cache",
+        KeptBeside(CACHE_FOLDER),
+        "Whether results are kept for later runs, in .compliance_cache beside the configuration.",
+        option="--cache-dir",
+    ),
+    Setting(
+        "cache-size",
+        Number("megabytes", f"{CACHE_SIZE // MEGABYTE}", least=1, times=MEGABYTE),
+        "Megabytes that kept results may take.",
+    ),
+    Setting(
+        "time-limit",
+        Number("seconds", "600; 0 sets no limit", MAX_SECONDS, whole=False),
+        "Seconds that a whole run has; articles that are not begun by then are errors.",
+        option="--time-limit",
     ),
 )
 """In the order in which they are listed where somebody misspells one."""

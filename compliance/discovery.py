@@ -54,6 +54,15 @@ def find_sources(paths: Sequence[str], suffixes: frozenset[str], selection: Sele
                 yield name
 
 
+def select(files: Sequence[str], suffixes: frozenset[str], selection: Selection = ALL) -> Iterator[str]:
+    """Yield those of some files, which need not exist, that would be found if a folder above them were walked.
+
+    Hidden files are not left out: somebody listed them.
+    """
+    finder = _Finder(selection, suffixes)
+    yield from (file for file in files if finder.takes(file))
+
+
 def name_below(folder: str, path: str) -> str:
     """Return a path as seen from a folder (empty: the working directory), with slashes.
 
@@ -102,6 +111,14 @@ class _Finder:
             is_chosen = self._exclude or self._include or self._gitignore
             remedy = "; see what is excluded, and included" if is_chosen else ""
             yield Problem(path, 0, 0, "no article found in this folder", f"articles end in {known}{remedy}")
+
+    def takes(self, path: str) -> bool:
+        """Whether a file is an article by its name, and neither left out nor not included."""
+        if os.path.splitext(path)[1].lower() not in self._suffixes:  # noqa: PTH122 - as a text, for speed
+            return False
+        if self._include and not self._include.cover(name_below(self._selection.folder, path)):
+            return False
+        return not self._leave_out_named(path, is_folder=False)
 
     def _leave_out_named(self, path: str, *, is_folder: bool) -> bool:
         below = name_below(self._selection.folder, path) + ("/" if is_folder else "")

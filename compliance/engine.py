@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from compliance.errors import Problem
+from compliance.fingerprints import fingerprint
 from compliance.hookspecs import Check
 from compliance.model.article import Article
 from compliance.model.context import ALWAYS, QUESTIONS, Answer
@@ -111,18 +112,24 @@ def settle(obligation: Obligation, judgement: Judgement) -> Judgement:
 
 
 def _place(article: Article, obligation: Obligation, judgement: Judgement) -> Result:
+    passed = judgement.outcome in {Outcome.PASS, Outcome.NOT_APPLICABLE}
+    outcome, message = judgement.outcome, judgement.message if passed else judgement.message or obligation.message
     findings = (
-        PlacedFinding(finding.message, article.place(finding.span) if finding.span else None)
+        PlacedFinding(
+            finding.message,
+            article.place(finding.span) if finding.span else None,
+            "" if passed else fingerprint(article, obligation, outcome, finding.message, finding.span),
+        )
         for finding in judgement.findings
     )
-    passed = judgement.outcome in {Outcome.PASS, Outcome.NOT_APPLICABLE}
     if judgement.weight and judgement.weight.rank < obligation.severity.rank:
         obligation = replace(obligation, severity=judgement.weight)
     return Result(
         obligation=obligation,
-        outcome=judgement.outcome,
-        message=judgement.message if passed else judgement.message or obligation.message,
+        outcome=outcome,
+        message=message,
         remedy="" if passed else judgement.remedy or obligation.remedy,
         findings=tuple(findings),
         unknown=judgement.unknown,
+        fingerprint="" if passed else fingerprint(article, obligation, outcome, message, None),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import BinaryIO
 
 from msgspec.structs import replace
 
 from compliance import decoding, discovery
 from compliance.collected import Collections
+from compliance.contents import Contents, Files
 from compliance.errors import Problem, SourceError
 from compliance.extractors.block_text import LONGEST_BLOCK
 from compliance.hookspecs import Reader
@@ -17,6 +18,7 @@ from compliance.model.article import Article
 from compliance.model.evidence import Evidence
 from compliance.model.settings import Settings
 from compliance.model.source import SourceText
+from compliance.model.worklist import NO_ARTICLE
 from compliance.plugins import Registry
 from compliance.readers.sniffing import guess_format
 from compliance.scanning import Scanner
@@ -29,7 +31,8 @@ class Examiner:
         self._settings = settings
         self._registry = registry
         self._scanner = scanner
-        self.collections = Collections(registry, debug=settings.debug)
+        self._contents = _find_contents(settings.staged)
+        self.collections = Collections(registry, self._contents, debug=settings.debug)
 
     def read_all(
         self, paths: Sequence[str], *, url: str | None = None, stdin_name: str = ""
@@ -53,15 +56,22 @@ class Examiner:
     def find_sources(self, paths: Sequence[str]) -> Iterator[str | Problem]:
         """Yield what is to be read, and problems; a run that finds neither has a problem too."""
         found = False
-        suffixes = frozenset(suffix for reader in self._registry.readers.values() for suffix in reader.suffixes)
-        suffixes |= self.collections.suffixes
-        for path in discovery.find_sources(paths, suffixes, self._select()):
+        for path in discovery.find_sources(paths, self._suffixes, self._select()):
             if isinstance(path, str) and path not in paths and self.collections.is_none(path):
                 continue
             found = True
             yield path
         if not found:
-            yield Problem("", 0, 0, "no article found", "name files or folders that hold articles")
+            yield Problem("", 0, 0, NO_ARTICLE, "name files or folders that hold articles")
+
+    def select(self, files: Sequence[str]) -> Iterator[str]:
+        """Yield those of some files that are articles by their names, and not excluded, though they are listed."""
+        yield from discovery.select(files, self._suffixes, self._select())
+
+    @property
+    def _suffixes(self) -> frozenset[str]:
+        readable = frozenset(suffix for reader in self._registry.readers.values() for suffix in reader.suffixes)
+        return readable | self.collections.suffixes
 
     def _select(self) -> discovery.Selection:
         settings = self._settings
@@ -76,8 +86,8 @@ class Examiner:
     def read(self, path: str, *, url: str | None = None, stdin_name: str = "") -> Article:
         """Read one article; raises `SourceError`."""
         name = name_source(path, stdin_name)
-        data = _read_bytes(path, name, self.collections.stdin if path == discovery.STDIN else None)
-        return self.read_bytes(name, data, url=url)
+        stdin = self.collections.stdin if path == discovery.STDIN else None
+        return self.read_bytes(name, _read_bytes(path, name, self._contents, stdin), url=url)
 
     def read_single(self, path: str, *, stdin_name: str = "") -> Article:
         """Read the article of a source that is to hold just one; raises `SourceError`."""
@@ -126,6 +136,14 @@ class Examiner:
         return self._registry.blame(part, source, error, debug=self._settings.debug)
 
 
+def _find_contents(staged: Sequence[str]) -> Contents:
+    if not staged:
+        return Files()
+    from compliance.staging import StagedFiles  # noqa: PLC0415
+
+    return StagedFiles(staged)
+
+
 def _rename_fields(article: Article, words: Mapping[str, str]) -> Article:
     """Return an article whose front matter has the keys that extractors know instead of the site's own."""
     if not words:
@@ -155,14 +173,15 @@ def name_source(path: str, stdin_name: str = "") -> str:
     return (stdin_name or "<stdin>") if path == discovery.STDIN else path
 
 
-def _read_bytes(path: str, name: str, stdin: BinaryIO | None) -> bytes:
+def _read_bytes(path: str, name: str, contents: Contents, stdin: BinaryIO | None) -> bytes:
     try:
         if stdin is not None:
             data = stdin.read(decoding.MAX_SIZE + 1)
             decoding.check_size(name, len(data))
             return data
-        decoding.check_size(name, Path(path).stat().st_size)
-        return Path(path).read_bytes()
+        decoding.check_size(name, contents.measure(path))
+        with contents.open(path) as stream:
+            return stream.read()
     except OSError as error:
         reason = error.strerror or str(error)
         raise SourceError(

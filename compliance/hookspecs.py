@@ -6,6 +6,10 @@ Hooks grow without breaking the plugins that are there: a hook may get arguments
 what it returns may get fields, always behind the others and with defaults; none is taken away or gets another meaning
 unless `HOOKS_VERSION` rises. A plugin may say with ``COMPLIANCE_HOOKS = 1`` which version it is made for; one that is
 made for a newer version than there is here is refused.
+
+With ``COMPLIANCE_REPEATABLE = True`` a plugin says that what its readers, extractors, checks and origin resolvers
+return depends on nothing but the article, what they are given with it, and the files of the plugin: not on the network,
+the time, other files or chance. Results of runs with it may then be kept, as those of built-in parts are.
 """
 
 from __future__ import annotations
@@ -31,6 +35,9 @@ if TYPE_CHECKING:
 
 HOOKS_VERSION = 1
 """Rises when a plugin that ran before may run no more."""
+
+REPEATABLE = "COMPLIANCE_REPEATABLE"
+"""The attribute by which a plugin says that it gives the same results again."""
 
 hookspec = pluggy.HookspecMarker("compliance")
 hookimpl = pluggy.HookimplMarker("compliance")
@@ -149,8 +156,14 @@ class Layout(Struct, frozen=True):
     """Whether escape sequences for colours are understood."""
     hyperlinks: bool = False
     """Whether escape sequences for hyperlinks (OSC 8) are understood."""
-    group_by: str = "article"
-    """``article``, ``rule``, ``publisher`` or ``authority``."""
+    group_by: str = ""
+    """``article``, ``rule``, ``publisher`` or ``authority``; empty: in no groups."""
+    severity: str = ""
+    """The least severity of results that are shown; empty: all are."""
+    quiet: int = 0
+    """1: what fails is shown alone; 2: only what could not be checked."""
+    statistics: bool = False
+    """Whether results are counted by outcome, rule, authority and publisher."""
 
 
 class Reporter(Struct, frozen=True):

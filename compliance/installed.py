@@ -50,6 +50,17 @@ def find_entry_points() -> Mapping[str, Sequence[EntryPoint]]:
     return {group: sorted(points) for group, points in found.items()}
 
 
+def list_distributions() -> Iterator[tuple[str, str]]:
+    """Yield name (as PEP 503 normalises it) and version of each distribution, by the names of their metadata's folders.
+
+    Of two of one name, the one that counts comes last.
+    """
+    for folder in reversed(list(dict.fromkeys(filter(None, sys.path)))):
+        for entry in _list_metadata(folder):
+            name, _, rest = entry.rpartition(".")[0].partition("-")
+            yield name.lower().replace("_", "-").replace(".", "-"), rest.partition("-py")[0]
+
+
 def _list_metadata(folder: str) -> list[str]:
     try:
         names = os.listdir(folder)  # noqa: PTH208 - a run waits for this: paths as objects take thrice the time

@@ -11,25 +11,28 @@ from msgspec.structs import replace
 from compliance.context_values import BLOCK, ReuseBlock, complain, read_reuse_block
 from compliance.engine import judge
 from compliance.errors import PluginError, Problem
+from compliance.fingerprints import tell_apart
 from compliance.model.article import Article, Carrier, Scope
 from compliance.model.context import Context, Facts
+from compliance.model.directive import MARK, Directive
 from compliance.model.evidence import Evidence, Kind
 from compliance.model.library import Library
 from compliance.model.origin import Origin
 from compliance.model.policy import Authority, Policy
-from compliance.model.result import ArticleReport, Judgement, Obligation, Outcome, Question, Result
-from compliance.model.rule import Example, Rule, Severity
+from compliance.model.result import ArticleReport, Judgement, Obligation, Result
+from compliance.model.rule import Example, Rule
 from compliance.model.seen import Seen, Version, Versions
 from compliance.model.settings import Settings
 from compliance.model.source import Span
 from compliance.plugins import Registry
 from compliance.profile import find_publisher
+from compliance.rule_choice import is_chosen
 from compliance.spelling import suggest
 from compliance.terms.directory import Directory
 from compliance.terms.grants import Records, find_grants
 from compliance.terms.obligations import Selected, Terms, build_obligations, find_facts, select_policies
 from compliance.terms.origins import complete_origin, find_origins, is_unknown_id, name_origin
-from compliance.verdict import count_outcomes, judge_article, sort_results
+from compliance.verdict import count_outcomes, find_questions, judge_article, sort_results
 
 
 class Case(Struct, frozen=True):
@@ -75,13 +78,14 @@ class Judge:
     ) -> tuple[ArticleReport, list[Problem]]:
         """Return the report on one article, beside its original where that is known, and which checks broke."""
         case = self.open(article, evidence)
-        obligations = self.oblige(case, case.context)
+        due = self.oblige(case, case.context)
+        obligations = [obligation for obligation in due if is_chosen(obligation.rule, self._settings.only)]
         seen = replace(case.seen, versions=versions)
         outcomes = list(judge(article, obligations, seen, self._registry.checks, partial(self._blame, article.name)))
-        results = [outcome for outcome in outcomes if isinstance(outcome, Result)]
+        results = tell_apart([outcome for outcome in outcomes if isinstance(outcome, Result)])
         problems = [*case.problems, *(outcome for outcome in outcomes if isinstance(outcome, Problem))]
         problems += self._registry.take_faults()
-        return _report(article, case.origins, results, case.context, self._settings.fail_on), problems
+        return _report(article, case.origins, results, case.context, self._settings), problems
 
     def open(self, article: Article, evidence: tuple[Evidence, ...]) -> Case:
         """Return an article with its chain of origins, and the policies that govern it."""
@@ -205,25 +209,24 @@ def _find_body(article: Article) -> Span:
 
 
 def _report(
-    article: Article, origins: tuple[Origin, ...], results: Sequence[Result], context: Context, fail_on: str
+    article: Article, origins: tuple[Origin, ...], results: Sequence[Result], context: Context, settings: Settings
 ) -> ArticleReport:
     return ArticleReport(
         source=article.name,
-        verdict=judge_article(results, fail_on),
+        verdict=judge_article(results, settings.fail_on, settings.fail_on_rules),
         origins=origins,
         results=sort_results(results),
         context=context,
-        questions=tuple(_find_questions(results)),
+        questions=find_questions(results),
         counts=count_outcomes(results),
+        directives=_find_directives(article),
     )
 
 
-def _find_questions(results: Sequence[Result]) -> Iterator[Question]:
-    """Yield each key that would settle a review, once, with the policies that hang on it; notes ask nothing."""
-    asking: dict[str, set[str]] = {}
-    for result in results:
-        if result.outcome is Outcome.REVIEW and result.obligation.severity is not Severity.NOTE:
-            for key in result.unknown:
-                asking.setdefault(key, set()).add(result.obligation.policy or str(result.obligation.authority))
-    for key, policies in asking.items():
-        yield Question(key, tuple(sorted(policies)))
+def _find_directives(article: Article) -> tuple[Directive, ...]:
+    """Return the waivers in the article itself; hardly any article has one."""
+    if MARK not in article.source.utf8:
+        return ()
+    from compliance.exceptions.directives import find_directives  # noqa: PLC0415
+
+    return tuple(find_directives(article))

@@ -15,12 +15,12 @@ from compliance.terms.grants import Records
 
 
 class Judges:
-    """Makes judges when they are first needed, and keeps them."""
+    """Makes judges when they are first needed, and keeps them. ``library`` holds what counts for any article."""
 
     def __init__(self, settings: Settings, registry: Registry, library: Library, records: Records) -> None:
         self._settings = settings
         self._registry = registry
-        self._library = library
+        self.library = library
         self._records = records
         self._overrides = Overrides(settings)
         self._apart = list_apart(settings)
@@ -30,6 +30,10 @@ class Judges:
     def for_article(self, name: str) -> Judge:
         """Return the judge of an article, by its name."""
         return self._for_rules(self._overrides.find_numbers(name))
+
+    def library_for(self, name: str) -> Library:
+        """Return the rules and policies by which an article is judged."""
+        return self._load(self._apart.difference(*(rule.packs for rule in self._overrides.find(name))))[0]
 
     def for_all(self) -> Judge:
         """Return the judge of articles that no path rule is about."""
@@ -46,6 +50,6 @@ class Judges:
 
     def _load(self, without: frozenset[str]) -> tuple[Library, Directory]:
         if without not in self._directories:
-            library = load_part(self._registry, self._settings, self._library, without)
+            library = load_part(self._registry, self._settings, self.library, without)
             self._directories[without] = library, Directory(library.policies.values())
         return self._directories[without]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from compliance.overrides import ORIGINS
 from compliance.packs import load_packs
 from compliance.packs.files import show_folder
 from compliance.plugins import Registry
+from compliance.rule_choice import find_unknown_choices
 from compliance.spelling import suggest
 from compliance.terms.directory import Directory
 from compliance.terms.origins import is_unknown_id
@@ -110,7 +112,9 @@ def _compare_names(registry: Registry, library: Library) -> None:
 
 def find_unknown_names(settings: Settings, library: Library) -> Iterator[Problem]:
     """Yield rules, publishers and packs of the configuration that nobody knows, at their places."""
+    yield from find_unknown_choices(settings.only, library.rules)
     yield from _find_unknown_rules(settings, settings.severities, (), library)
+    yield from _find_unknown_levels(settings, library)
     directory = Directory(library.policies.values() if settings.path_rules else ())
     for rule in settings.path_rules:
         place = (rule.table, rule.index)
@@ -140,3 +144,22 @@ def _locate(settings: Settings, keys: tuple[str | int, ...]) -> tuple[str, int, 
     from compliance.config import locate  # noqa: PLC0415 - only where something is wrong
 
     return locate(settings.file, keys)
+
+
+def _find_unknown_levels(settings: Settings, library: Library) -> Iterator[Problem]:
+    """Yield rules, and patterns that no rule matches, which somebody wants the run to fail on or not."""
+    if not settings.fail_on_rules:
+        return
+    from compliance.exceptions.concluding import RECORD_RULES  # noqa: PLC0415
+
+    known = (*library.rules, *RECORD_RULES)
+    unknown = [name for name in settings.fail_on_rules if not any(fnmatchcase(rule, name) for rule in known)]
+    if not unknown:
+        return
+    from compliance.config import read_config  # noqa: PLC0415 - only where something is wrong
+
+    configured = read_config(Path(settings.file)).fail_on_rules if settings.file else {}
+    for name in unknown:
+        place = _locate(settings, ("fail-on", name)) if name in configured else ("", 0, 0)
+        hint = suggest(name, known, otherwise="`compliance rules list` lists them")
+        yield Problem(*place, f"fail-on: no rule is called {name!r}, or matches it", hint)

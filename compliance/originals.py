@@ -27,7 +27,7 @@ class Originals:
 
     def find(self, article: Article, evidence: tuple[Evidence, ...]) -> Versions | None:
         """Return an article beside its original, None where none is named. Raises `SourceError`."""
-        path = self._settings.original or self._overrides.find_original(article.name)
+        path = self.find_path(article.name)
         if not path:
             return None
         if _is_same(path, article.name):
@@ -36,6 +36,14 @@ class Originals:
         if self._last is None or path != self._path:
             self._last, self._path = self._read(path, article.name), path
         return Versions(Version(article, evidence), self._last)
+
+    def holds(self, path: str, data: bytes) -> bool:
+        """Whether an original is the one that was read last, with this content."""
+        return self._last is not None and path == self._path and self._last.article.source.data == data
+
+    def find_path(self, name: str) -> str:
+        """Return where the original of an article is: as the settings say, or the last path rule that names one."""
+        return self._settings.original or self._overrides.find_original(name)
 
     def _read(self, path: str, copy: str) -> Version:
         try:

@@ -11,9 +11,6 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from compliance.context_values import find_context_mistake, normalise
-from compliance.front_matter_words import WORDS
-from compliance.model.context import VOCABULARY, YES_NO
 from compliance.spelling import suggest, suggest_or_list
 
 Keys = tuple[str | int, ...]
@@ -187,46 +184,27 @@ class Choices(Struct, frozen=True):
         return {"type": "object", "additionalProperties": {**Choice(self.words).schema(), "description": self.names}}
 
 
-class FrontMatterTable(Struct, frozen=True):
-    """A table of a site's own keys of front matter, dotted or nested, each with our word for what it holds."""
-
-    def read(self, value: object, place: Place) -> dict[str, str] | None:
-        """Return the words by key, in lower case and without Hugo's ``params.``."""
-        table = read_table(value, place)
-        if table is None:
-            return None
-        read: dict[str, str] = {}
-        for key, inner in table.items():
-            if isinstance(inner, Mapping):
-                below = self.read(inner, place.below(key)) or {}
-                read.update({f"{key}.{name}".lower().removeprefix("params."): word for name, word in below.items()})
-            elif word := Choice(tuple(WORDS)).read(inner, place.below(key)):
-                read[key.lower().removeprefix("params.")] = word
-        return read
-
-    def schema(self) -> Schema:
-        """Return the JSON Schema of the table."""
-        word = Choice(tuple(WORDS)).schema()
-        return {"type": "object", "additionalProperties": {"anyOf": [word, {"type": "object"}]}}
-
-
 class Number(Struct, frozen=True):
-    """A number of something, from 0 on."""
+    """A number of something, from ``least`` on."""
 
     unit: str
     example: str
     most: int = 0
     """0: there is no limit."""
     whole: bool = True
+    least: int = 0
+    times: int = 1
+    """What a whole number is read in."""
 
     def read(self, value: object, place: Place) -> float | None:
         """Return the number."""
         kinds = int if self.whole else (int, float)
         if value is None:
             return None
-        if isinstance(value, kinds) and not isinstance(value, bool) and value >= 0 and value <= (self.most or value):
-            return value if self.whole else float(value)
-        limit = f", at most {self.most}" if self.most else ""
+        if isinstance(value, kinds) and not isinstance(value, bool) and self.least <= value <= (self.most or value):
+            return value * self.times if self.whole else float(value)
+        limit = f", at least {self.least}" if self.least else ""
+        limit += f", at most {self.most}" if self.most else ""
         place.complain(
             f"{place.keys[-1]!r} must be a number of {self.unit}{limit}", f"write for example {self.example}"
         )
@@ -235,7 +213,7 @@ class Number(Struct, frozen=True):
     def schema(self) -> Schema:
         """Return the JSON Schema of the number."""
         limit = {"maximum": self.most} if self.most else {}
-        return {"type": "integer" if self.whole else "number", "minimum": 0, **limit}
+        return {"type": "integer" if self.whole else "number", "minimum": self.least, **limit}
 
 
 class File(Struct, frozen=True):
@@ -256,33 +234,20 @@ class File(Struct, frozen=True):
         return dict(_TEXT)
 
 
-class ContextTable(Struct, frozen=True):
-    """A table of what is said of the use of articles."""
+class KeptBeside(Struct, frozen=True):
+    """Whether something is kept in a folder of a fixed name beside the configuration, as it is unless it says no."""
 
-    def read(self, value: object, place: Place) -> dict[str, str] | None:
-        """Return the values by key, as they are compared."""
-        context: dict[str, str] = {}
-        table = read_table(value, place)
-        for key, given in (table or {}).items():
-            text = ("yes" if given else "no") if isinstance(given, bool) else str(given)
-            if mistake := find_context_mistake(key, text):
-                place.below(key).complain(*mistake)
-            else:
-                context[key] = normalise(key, text)
-        return None if table is None else context
+    name: str
+
+    def read(self, value: object, place: Place) -> str:
+        """Return the folder's path, or nothing."""
+        if value is not None and not isinstance(value, bool):
+            place.complain(f"{place.keys[-1]!r} must be true or false", "name another folder on the command line")
+        return "" if value is False else str(place.folder / self.name)
 
     def schema(self) -> Schema:
-        """Return the JSON Schema of a context."""
-        from compliance.model.context import QUESTIONS  # noqa: PLC0415
-
-        keys = {key: {**_word_schema(key, words), "description": QUESTIONS[key]} for key, words in VOCABULARY.items()}
-        return {"type": "object", "additionalProperties": False, "properties": keys}
-
-
-def _word_schema(key: str, words: Sequence[str]) -> Schema:
-    if words == YES_NO:
-        return {"enum": [*words, True, False]}
-    return {"enum": list(words)} if words else dict(_TEXT)
+        """Return the JSON Schema of a truth."""
+        return {"type": "boolean"}
 
 
 class Tables(Struct, frozen=True):

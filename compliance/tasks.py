@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
@@ -15,7 +15,10 @@ from compliance.model.article import Article
 from compliance.model.result import ArticleReport, Verdict
 from compliance.profile import build_profile
 from compliance.reporters.inspection import FORMATS
-from compliance.workers import CHUNK, Item, Lost, Product, Product_co, Task
+from compliance.workers import CHUNK, Item, Late, Missed, Product, Product_co, Task
+
+if TYPE_CHECKING:
+    from compliance.exceptions.tally import Tally
 
 
 class Desk(Protocol):
@@ -26,12 +29,18 @@ class Desk(Protocol):
         """Who reads articles and sees what is in them."""
         ...
 
-    def check_source(self, source: str, *, stdin_name: str = "") -> tuple[ArticleReport, list[Problem]]:
+    def check_source(
+        self, source: str, *, stdin_name: str = "", keep: bool = False
+    ) -> tuple[ArticleReport, list[Problem]]:
         """Read and judge one source; the second part is what went wrong on the way. Raises `SourceError`."""
         ...
 
     def check_article(self, article: Article) -> tuple[ArticleReport, list[Problem]]:
         """Judge one article; the second part is what went wrong on the way. Raises `SourceError`."""
+        ...
+
+    def cover(self, report: ArticleReport, *, complete: bool) -> tuple[ArticleReport, Tally | None]:
+        """Return a report with what covers its findings, and what came of the exceptions, if there are any."""
         ...
 
 
@@ -43,45 +52,60 @@ class Judged(Struct, frozen=True):
     problems: Sequence[Problem]
     sources: int = 0
     """How many there were."""
+    tallies: Sequence[Tally] = ()
+    """What came of the exceptions in those articles that any speak of."""
+
+
+Said = tuple[ArticleReport | None, Sequence[Problem], "Tally | None"]
+"""What is said of a source: a report, or none where it cannot be judged; what went wrong; what came of exceptions."""
 
 
 class Judging(Struct, frozen=True):
-    """Judges sources; ``packed`` says whether there are so many that reports are to be kept small."""
+    """Judges sources; ``packed`` says whether there are so many that reports are to be kept small.
+
+    ``keep`` says whether results of earlier runs are taken, and those of this one kept for later ones.
+    """
 
     desk: Desk
     stdin_name: str = ""
     packed: bool = False
+    keep: bool = False
 
-    def do(self, source: str) -> tuple[ArticleReport | None, Sequence[Problem]]:
-        """Return the report on one source, or none where it cannot be judged, and what went wrong."""
+    def do(self, source: str) -> Said:
+        """Return what is said of one source, with the exceptions that cover it."""
         try:
-            return self.desk.check_source(source, stdin_name=self.stdin_name)
+            return self._cover(*self.desk.check_source(source, stdin_name=self.stdin_name, keep=self.keep))
         except SourceError as error:
-            return None, error.problems
+            return None, error.problems, None
         except MemoryError:
-            return None, [too_little_memory(source)]
+            return None, [too_little_memory(source)], None
 
-    def do_article(self, article: Article) -> tuple[ArticleReport | None, Sequence[Problem]]:
+    def do_article(self, article: Article) -> Said:
         """Do the same for one article of a collection."""
         try:
-            return self.desk.check_article(article)
+            return self._cover(*self.desk.check_article(article))
         except SourceError as error:
-            return None, error.problems
+            return None, error.problems, None
         except MemoryError:
-            return None, [too_little_memory(article.name)]
+            return None, [too_little_memory(article.name)], None
 
-    def do_problem(self, problem: Problem) -> tuple[ArticleReport | None, Sequence[Problem]]:
+    def do_problem(self, problem: Problem) -> Said:
         """Return what comes of a place where no article could be read."""
-        return None, [problem]
+        return None, [problem], None
 
-    def finish(self, items: Sequence[tuple[ArticleReport | None, Sequence[Problem]]]) -> Judged:
+    def _cover(self, report: ArticleReport, problems: Sequence[Problem]) -> Said:
+        covered, tally = self.desk.cover(report, complete=not problems)
+        return covered, problems, tally
+
+    def finish(self, items: Sequence[Said]) -> Judged:
         """Return what is said of a chunk."""
-        reports = [report for report, _ in items if report is not None]
+        reports = [report for report, _, _ in items if report is not None]
         return Judged(
             shelf.pack(reports) if self.packed else reports,
             [report.verdict for report in reports],
-            [problem for _, problems in items for problem in problems],
+            [problem for _, problems, _ in items for problem in problems],
             len(items),
+            [tally for _, _, tally in items if tally is not None],
         )
 
 
@@ -157,7 +181,15 @@ def too_little_memory(source: str) -> Problem:
     return Problem(source, 0, 0, "needs more memory than there is", "split it, or check it on a larger machine")
 
 
-def mourn(lost: Lost) -> Problem:
-    """Return the problem that the process ended that had a source in hand."""
+def mourn(missed: Missed) -> Problem:
+    """Return the problem that a source was not done: its process ended, or the time of the run."""
+    if isinstance(missed, Late):
+        return too_late(missed.source, missed.seconds)
     remedy = "it may need more memory than there is: check it alone with --jobs 1"
-    return Problem(lost.source, 0, 0, f"the process that checked it {lost.reason}", remedy)
+    return Problem(missed.source, 0, 0, f"the process that checked it {missed.reason}", remedy)
+
+
+def too_late(source: str, seconds: float, what: str = "was not checked") -> Problem:
+    """Return the problem that the time of a run was over before a source was done."""
+    message = f"{what}: the run's time of {seconds:g} {'second' if seconds == 1 else 'seconds'} was over"
+    return Problem(source, 0, 0, message, "raise --time-limit, or check fewer articles at once")

@@ -36,25 +36,35 @@ def load_toml(path: Path, option: str) -> tuple[str, Table]:
 
     Raises `ConfigError` where it cannot be read or is no TOML.
     """
-    text = _read_text(path, option)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ConfigError(Problem(str(path), 0, 0, f"cannot be read: {reason}", f"check {option}")) from error
+    return parse_toml(str(path), data)
+
+
+def parse_toml(name: str, data: bytes) -> tuple[str, Table]:
+    """Return the text and the tables of a file's bytes; ``name`` is what it is called.
+
+    Raises `ConfigError` where it is no TOML.
+    """
+    text = _decode(name, data)
     try:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         reason, line, column = find_error(str(error), text)
         remedy = next((advice for start, advice in _REMEDIES.items() if reason.startswith(start)), "")
         message = f"is not valid TOML: {reason[:1].lower()}{reason[1:]}"
-        raise ConfigError(Problem(str(path), line, column, message, remedy)) from error
+        raise ConfigError(Problem(name, line, column, message, remedy)) from error
 
 
-def _read_text(path: Path, option: str) -> str:
+def _decode(name: str, data: bytes) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ConfigError(Problem(str(path), 0, 0, f"cannot be read: {reason}", f"check {option}")) from error
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         reason = f"it is not UTF-8 at byte {error.start}"
-        raise ConfigError(Problem(str(path), 0, 0, f"cannot be read: {reason}", "save it as UTF-8")) from error
+        raise ConfigError(Problem(name, 0, 0, f"cannot be read: {reason}", "save it as UTF-8")) from error
 
 
 def find_error(message: str, text: str) -> tuple[str, int, int]:

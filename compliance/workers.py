@@ -12,16 +12,17 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
+from compliance.deadline import NO_DEADLINE, Deadline
 from compliance.errors import ComplianceError
+from compliance.serving import NONE_BEGUN, Raised, do_in_time, serve
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
     from multiprocessing.sharedctypes import Synchronized
@@ -32,15 +33,14 @@ CHUNK = 25
 WORTH_IT = 50
 """Sources from which starting processes costs less than it saves."""
 
-_NONE_BEGUN = -1
 _FALSE_STARTS = 3
 """Times that processes may end with no source begun before the run is given up."""
 
-_PATIENCE = 10.0
-"""Seconds after which a waiting process looks whether the one that started it is still there."""
-
 _GRACE = 1.0
 """Seconds that a process gets to end by itself."""
+
+_OVERTIME = 10.0
+"""Seconds that processes get to finish the articles which they have in hand when the time of the run is over."""
 
 Item = TypeVar("Item")
 Product = TypeVar("Product")
@@ -71,6 +71,17 @@ class Lost(Struct, frozen=True):
         return f"was killed by signal {-self.exit_code}" if self.exit_code < 0 else f"ended with {self.exit_code}"
 
 
+class Late(Struct, frozen=True):
+    """A source that was not done before the time of the run was over."""
+
+    source: str
+    seconds: float
+    """What the run was given."""
+
+
+Missed = Lost | Late
+
+
 class _Chunk(Struct, frozen=True):
     """Sources that a process takes at once, and where they stand among all."""
 
@@ -80,12 +91,6 @@ class _Chunk(Struct, frozen=True):
     @property
     def end(self) -> int:
         return self.start + len(self.sources)
-
-
-class _Raised(Struct, frozen=True):
-    """What a task raised in another process."""
-
-    error: Exception
 
 
 def count_workers(sources: int, jobs: int = 0) -> int:
@@ -100,28 +105,35 @@ def _count_cores() -> int:
     return len(available(0)) if available else os.cpu_count() or 1
 
 
-def run(task: Task[Item, Product], sources: Sequence[str], workers: int) -> Iterator[Product | Lost]:
+def run(
+    task: Task[Item, Product], sources: Sequence[str], workers: int, deadline: Deadline = NO_DEADLINE
+) -> Iterator[Product | Missed]:
     """Yield what comes of each chunk, in the order of the sources; with one worker, no process is started.
 
-    A source at which its process ends is lost, and the others of its chunk are begun again. Raises what the task
-    raises, and `ComplianceError` where processes end before they begin.
+    A source at which its process ends is lost, and the others of its chunk are begun again. No source is begun after
+    the deadline; this process finishes the one that it has in hand, others are ended after `_OVERTIME`. Raises what
+    the task raises, and `ComplianceError` where processes end before they begin.
     """
     if workers > 1:
-        with _Crew(task, sources, workers) as crew:
+        with _Crew(task, sources, workers, deadline) as crew:
             yield from crew.work()
         return
     for start in range(0, len(sources), CHUNK):
-        yield task.finish([task.do(source) for source in sources[start : start + CHUNK]])
+        chunk = sources[start : start + CHUNK]
+        items = list(do_in_time(task, chunk, deadline))
+        if items:
+            yield task.finish(items)
+        yield from (Late(source, deadline.seconds) for source in chunk[len(items) :])
 
 
 class _Worker:
     """A process, the connection to it, and the chunk that it has."""
 
-    def __init__(self, context: BaseContext, task: Task[Item, Product]) -> None:
+    def __init__(self, context: BaseContext, task: Task[Item, Product], deadline: Deadline) -> None:
         self.connection, theirs = context.Pipe()
-        self.begun: Synchronized[int] = context.Value("q", _NONE_BEGUN)
+        self.begun: Synchronized[int] = context.Value("q", NONE_BEGUN)
         self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, task, self.begun, os.getpid()), daemon=True
+            target=serve, args=(theirs, task, self.begun, os.getpid(), deadline), daemon=True
         )
         self.chunk: _Chunk | None = None
         with _interruption_blocked():
@@ -149,14 +161,15 @@ class _Worker:
 class _Crew(Generic[Item, Product]):
     """Processes, and the chunks that are still to be given out."""
 
-    def __init__(self, task: Task[Item, Product], sources: Sequence[str], size: int) -> None:
+    def __init__(self, task: Task[Item, Product], sources: Sequence[str], size: int, deadline: Deadline) -> None:
         self._task = task
+        self._deadline = deadline
         self._size = size
         # Chunks are smaller where there are few, so that all processes have something to do.
         step = max(1, min(CHUNK, -(-len(sources) // (2 * size))))
         self._waiting = deque(_Chunk(n, sources[n : n + step]) for n in range(0, len(sources), step))
         self._workers: list[_Worker] = []
-        self._done: dict[int, tuple[int, Product | Lost]] = {}
+        self._done: dict[int, tuple[int, Product | Missed]] = {}
         self._false_starts = 0
 
     def __enter__(self) -> _Crew[Item, Product]:
@@ -169,7 +182,7 @@ class _Crew(Generic[Item, Product]):
         for worker in self._workers:
             worker.end()
 
-    def work(self) -> Iterator[Product | Lost]:
+    def work(self) -> Iterator[Product | Missed]:
         """Yield results in the order of the sources as soon as those before are there."""
         from multiprocessing.connection import wait  # noqa: PLC0415
 
@@ -177,20 +190,54 @@ class _Crew(Generic[Item, Product]):
         position = 0
         self._give_out(context)
         while busy := {id(w.connection): w for w in self._workers if w.chunk is not None}:
-            for connection in wait([worker.connection for worker in busy.values()]):
+            heard = wait([worker.connection for worker in busy.values()], self._patience)
+            for connection in heard:
                 self._hear(busy[id(connection)])
+            if not heard:
+                self._stop(busy.values())
             self._give_out(context)
             while position in self._done:
                 position, product = self._done.pop(position)
                 yield product
+        yield from self._settle(position)
+
+    @property
+    def _patience(self) -> float | None:
+        """Seconds to wait for an answer, at most."""
+        return self._deadline.remaining + _OVERTIME if self._deadline.seconds else None
+
+    def _stop(self, workers: Iterable[_Worker]) -> None:
+        """End processes that do not answer though the time is over, and give up what they have."""
+        for worker in list(workers):
+            chunk, worker.chunk = worker.chunk, None
+            assert chunk is not None  # noqa: S101 - only those that have one are waited for
+            worker.process.terminate()
+            worker.end()
+            self._workers.remove(worker)
+            self._give_up(chunk)
+
+    def _give_up(self, chunk: _Chunk) -> None:
+        """Note that the time was over before the sources of a chunk were done."""
+        for place, source in enumerate(chunk.sources, chunk.start):
+            self._done[place] = (place + 1, Late(source, self._deadline.seconds))
+
+    def _settle(self, position: int) -> Iterator[Product | Missed]:
+        """Yield what is left when nobody works any more: what was not given out in time."""
+        for chunk in self._waiting:
+            self._give_up(chunk)
+        while position in self._done:
+            position, product = self._done.pop(position)
+            yield product
 
     def _give_out(self, context: BaseContext) -> None:
-        """Give a chunk to every process without one, and start processes while there are chunks left."""
+        """Give a chunk to every process without one, and start processes while there are chunks and time left."""
+        if self._deadline.is_over:
+            return
         for worker in self._workers:
             if worker.chunk is None and self._waiting:
                 worker.give(self._waiting.popleft())
         while self._waiting and len(self._workers) < self._size:
-            worker = _Worker(context, self._task)
+            worker = _Worker(context, self._task, self._deadline)
             self._workers.append(worker)
             worker.give(self._waiting.popleft())
 
@@ -204,13 +251,14 @@ class _Crew(Generic[Item, Product]):
             self._workers.remove(worker)
             self._mourn(chunk, worker.begun.value, worker.end())
             return
-        if isinstance(answer, _Raised):
+        if isinstance(answer, Raised):
             raise answer.error
-        self._done[chunk.start] = (chunk.end, answer)
+        self._done[chunk.start] = (chunk.start + answer.done, answer.product)
+        self._give_up(_Chunk(chunk.start + answer.done, chunk.sources[answer.done :]))
 
     def _mourn(self, chunk: _Chunk, begun: int, exit_code: int) -> None:
         """Give up the source at which a process ended, and put the others of its chunk back."""
-        if begun == _NONE_BEGUN:
+        if begun == NONE_BEGUN:
             self._false_starts += 1
             if self._false_starts > _FALSE_STARTS:
                 raise ComplianceError("the processes that share the work end before they begin; use --jobs 1")
@@ -237,51 +285,15 @@ def _choose_context() -> BaseContext:
 
 @contextmanager
 def _interruption_blocked() -> Iterator[None]:
-    """Let a process be born deaf to Ctrl-C, which is for the one that started it to answer."""
+    """Let a process be born deaf to Ctrl-C, which is for the one that started it to answer.
+
+    Nor does it hear that it is to end before it knows how; see `_serve`.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _serve(connection: Connection, task: Task[Item, Product], begun: Synchronized[int], parent: int) -> None:
-    """Do what comes through the connection until nothing more can come."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    while (sources := _receive(connection, parent)) is not None:
-        answer: Product | _Raised
-        try:
-            items = []
-            for index, source in enumerate(sources):
-                begun.value = index
-                items.append(task.do(source))
-            begun.value = _NONE_BEGUN
-            answer = task.finish(items)
-        except Exception as error:
-            answer = _Raised(_as_sendable(error))
-        connection.send(answer)
-
-
-def _receive(connection: Connection, parent: int) -> Sequence[str] | None:
-    try:
-        while not connection.poll(_PATIENCE):
-            if os.getppid() != parent:
-                return None
-        sources: Sequence[str] | None = connection.recv()
-    except (EOFError, OSError):
-        return None
-    return sources
-
-
-def _as_sendable(error: Exception) -> Exception:
-    """Return an exception that comes out of a pickle as it went in."""
-    import pickle  # noqa: PLC0415
-
-    try:
-        same = pickle.loads(pickle.dumps(error))  # noqa: S301 - made right here
-    except Exception:
-        return RuntimeError(f"{type(error).__name__}: {error}")
-    return error if type(same) is type(error) else RuntimeError(f"{type(error).__name__}: {error}")

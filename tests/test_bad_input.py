@@ -254,7 +254,7 @@ def test_a_plugin_that_is_not_there_stops_the_run(folder, capsys):
         (["--format", "jsn=x.json"], "no format is called 'jsn'; did you mean 'json'?"),
         (["--config", "nope.toml"], "nope.toml: cannot be read"),
         (["--pack", "nope"], "nope: is not a folder"),
-        (["--fail-on", "never"], "invalid choice: 'never'"),
+        (["--fail-on", "seldom"], "'seldom' is no level to fail on"),
     ],
 )
 def test_a_wrong_option_is_a_usage_error(folder, capsys, arguments, message):

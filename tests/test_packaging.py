@@ -51,6 +51,12 @@ def test_the_wheel_holds_rules_lexicon_schemas_and_types(wheel):
     assert not [name for name in names if name.startswith(("tests/", "seeds/", "plugins/"))]
 
 
+def test_the_wheel_puts_the_man_page_where_man_looks_for_it(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    pages = [name for name in names if name.endswith("compliance.1")]
+    assert [page.partition(".data/")[2] for page in pages] == ["data/share/man/man1/compliance.1"]
+
+
 def test_an_installed_copy_judges_a_file_elsewhere(installed, tmp_path):
     (tmp_path / "story.md").write_bytes(SEED.read_bytes())
     ended = run(installed, tmp_path, "check", "story.md", "--format", "line")

@@ -66,3 +66,18 @@ class OddError(Exception):
 
     def __init__(self, one, two):
         super().__init__(f"{one} and {two}")
+
+
+class Slow(Struct, frozen=True):
+    """Takes some seconds for each source."""
+
+    seconds: float
+
+    def do(self, source):
+        import time
+
+        time.sleep(self.seconds)
+        return source
+
+    def finish(self, items):
+        return list(items)

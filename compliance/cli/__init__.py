@@ -10,8 +10,6 @@ from contextlib import suppress
 from importlib import import_module
 
 CANNOT_CHECK = 2
-INTERRUPTED = 128 + 2
-"""What shells report for SIGINT."""
 CLOSED_PIPE = 128 + 13
 """What shells report for SIGPIPE."""
 
@@ -31,23 +29,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str]) -> int:
     from compliance.cli.arguments import parse_arguments  # noqa: PLC0415
+    from compliance.cli.ending import find_exit_code, termination_raised  # noqa: PLC0415
 
     _use_utf8()
     try:
         options = parse_arguments(arguments)
         command = import_module(f"compliance.cli.{options.command}")
         _collect_seldom()
-        code: int = command.run(options)
+        with termination_raised():
+            code: int = command.run(options)
         sys.stdout.flush()
         _keep_patterns()
     except BrokenPipeError:
         # The reader is gone; without this, the interpreter would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED_PIPE
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as interrupt:
+        return find_exit_code(interrupt)
     except Exception as error:
-        return _report_error(error, debug="--debug" in arguments)
+        return report_error(error, debug="--debug" in arguments)
     return code
 
 
@@ -63,7 +63,8 @@ def _keep_patterns() -> None:
         patterns.keep_patterns()
 
 
-def _report_error(error: Exception, *, debug: bool) -> int:
+def report_error(error: Exception, *, debug: bool) -> int:
+    """Show on standard error what ended a command, and return its exit code."""
     from compliance.errors import ComplianceError, SourceError  # noqa: PLC0415
 
     if debug:

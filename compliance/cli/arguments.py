@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from compliance._version import __version__
+from compliance.cli.cache_options import add_cache_options, find_cache
+from compliance.cli.exceptions_options import add_exceptions_options, choose_exceptions
+from compliance.cli.outputs import STDOUT, Output, find_width, parse_outputs
+from compliance.cli.terminal_options import add_terminal_options
+from compliance.cli.whole_files import open_output
 from compliance.errors import ComplianceError, UsageError
-from compliance.model.settings import PERMISSION_FILE, Settings
-from compliance.spelling import suggest_or_list
+from compliance.model.settings import CACHE_FOLDER, PERMISSION_FILE, Settings
 
+__all__ = ["Output", "find_width", "make_settings", "open_output", "parse_arguments", "parse_outputs"]
 EPILOG = "Exit codes: 0 all articles pass; 1 at least one fails; 2 something could not be checked."
-STDOUT = ""
-WIDTH = 120
-"""Columns of what goes to a file, or to no terminal."""
 _HELP = frozenset({"-h", "--help"})
 MAX_JOBS = 64
 """Processes at most: Windows can wait for no more at once."""
-
-
-class Output(Struct, frozen=True):
-    """A format and the file it goes to; an empty file name means standard output."""
-
-    format: str
-    file: str = STDOUT
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -103,23 +94,29 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
 
 
 def _add_check(command: _Parser) -> None:
-    _add_paths(command)
+    from compliance.cli.failing_options import add_failing_options  # noqa: PLC0415
+    from compliance.cli.selection_options import add_selection_options  # noqa: PLC0415
+
+    _add_paths(command, "*")
+    add_selection_options(command)
     _add_context(command)
     command.add_argument(
         "--publisher", action="append", default=[], metavar="NAME", help="your own outlet: never taken for an origin"
     )
-    command.add_argument(
-        "--fail-on",
-        choices=("error", "warning", "note", "review"),
-        help="the least severity that fails an article; review fails on open questions too (default: error)",
+    add_failing_options(command)
+    _add_formats(
+        command,
+        "table, json, line, github, gitlab, sarif, sarif-alerts, junit, checkstyle, rdjsonl, markdown, csv, jsonl or "
+        "tap (default: table on standard output; in GitHub Actions, github and table)",
     )
-    _add_formats(command, "table, json or line (default: table on standard output)")
     _add_jobs(command)
     _add_permissions(command)
+    add_exceptions_options(command)
     command.add_argument(
         "--original", metavar="FILE", help="the original of the article that is checked, to compare the two"
     )
-    command.add_argument("-v", "--verbose", action="store_true", help="show what passes, too")
+    add_cache_options(command)
+    add_terminal_options(command)
     command.add_argument(
         "--explain", action="store_true", help="say why each duty is there: whose clause, which condition, which terms"
     )
@@ -155,6 +152,12 @@ def _add_terms(command: _Parser) -> None:
     _add_common(command)
 
 
+def _add_baseline(command: _Parser) -> None:
+    from compliance.cli.baseline_options import add_baseline_options  # noqa: PLC0415
+
+    add_baseline_options(command, (_add_context, _add_jobs, _add_permissions, _add_common))
+
+
 def _add_packs(command: _Parser) -> None:
     from compliance.cli.packs_options import add_packs_options  # noqa: PLC0415
 
@@ -173,6 +176,11 @@ def _add_plugins(command: _Parser) -> None:
     add_plugins_options(command, _add_formats, _add_common)
 
 
+def _add_completion(command: _Parser) -> None:
+    command.add_argument("shell", choices=("bash", "fish", "zsh"), help="the shell that is to complete commands")
+    _add_common(command)
+
+
 def _add_config(command: _Parser) -> None:
     from compliance.cli.config_options import add_config_options  # noqa: PLC0415
 
@@ -187,6 +195,7 @@ def _add_init(command: _Parser) -> None:
 
 _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "check": ("judge articles and print a pass/fail report", _add_check),
+    "baseline": ("record the findings that are there today, so that only new ones decide", _add_baseline),
     "inspect": ("show what is seen in articles; judges nothing", _add_inspect),
     "terms": ("tell what a reuse would owe; judges no article", _add_terms),
     "rules": ("list, show, write, test and lint rules", _add_rules),
@@ -195,14 +204,15 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[_Parser], None]]] = {
     "init": ("look at a site's folder, and write a configuration to start from", _add_init),
     "config": ("show the settings with where each comes from, and the schema of their files", _add_config),
     "explain": ("tell why a rule or policy asks what it asks, or what a kind of check can do", _add_explain),
+    "completion": ("print a script that completes commands in bash, fish or zsh", _add_completion),
 }
 """Help and options of each command, by its name."""
 
 
-def _add_paths(command: _Parser) -> None:
+def _add_paths(command: _Parser, count: str = "+") -> None:
     from compliance.cli.finding_options import add_finding_options  # noqa: PLC0415
 
-    command.add_argument("paths", nargs="+", metavar="PATH", help="articles or folders; - is standard input")
+    command.add_argument("paths", nargs=count, metavar="PATH", help="articles or folders; - is standard input")
     _add_stdin_name(command)
     add_finding_options(command)
 
@@ -276,66 +286,34 @@ def _add_common(command: _Parser) -> None:
 
 def make_settings(options: argparse.Namespace) -> Settings:
     """Return the settings of a run, and what is wrong with them. Raises `ConfigError` as `read_config` does."""
+    from compliance.cli.failing_options import change_failing  # noqa: PLC0415
     from compliance.cli.finding_options import change_selection  # noqa: PLC0415
     from compliance.config import find_config, read_config, read_context  # noqa: PLC0415
 
     path = Path(options.config) if options.config else find_config(Path.cwd())
-    settings = read_config(path) if path else Settings(permissions=_find_permissions())
+    settings = read_config(path) if path else Settings(permissions=_find_permissions(), cache=CACHE_FOLDER)
     stated, problems = read_context(getattr(options, "context", []))
     return replace(
-        settings,
+        choose_exceptions(options, settings),
         context=settings.context.including(stated),
         stated=stated,
         packs=(*settings.packs, *options.pack),
         publisher=(*settings.publisher, *getattr(options, "publisher", [])),
         stated_publisher=tuple(getattr(options, "publisher", [])),
         permissions=getattr(options, "permissions", None) or settings.permissions,
-        fail_on=getattr(options, "fail_on", None) or settings.fail_on,
         plugins=(*settings.plugins, *options.plugin),
         disabled_plugins=(*settings.disabled_plugins, *options.no_plugin),
         original=getattr(options, "original", None) or "",
         jobs=getattr(options, "jobs", 1),
+        only=tuple(getattr(options, "only", ())),
         problems=(*settings.problems, *problems),
         debug=options.debug,
+        cache=find_cache(options, settings),
         **change_selection(options, settings),
+        **change_failing(options, settings),
     )
 
 
 def _find_permissions() -> str:
     """Return the permission file of the working folder, for runs without a configuration."""
     return PERMISSION_FILE if Path(PERMISSION_FILE).is_file() else ""
-
-
-def parse_outputs(texts: Sequence[str], known: Sequence[str], default: str = "table") -> list[Output]:
-    """Return the outputs of ``NAME[=FILE]`` texts. Raises `UsageError` for an unknown name or two on one file."""
-    pairs = (text.partition("=") for text in texts)
-    outputs = [Output(name, STDOUT if file == "-" else file) for name, _, file in pairs] or [Output(default)]
-    for output in outputs:
-        if output.format not in known:
-            hint = suggest_or_list(output.format, known)
-            raise UsageError(f"no format is called {output.format!r}; {hint}")
-    files = [output.file for output in outputs]
-    if twice := next((file for file in files if files.count(file) > 1), None):
-        raise UsageError(f"two formats go to {twice!r}; give each a file of its own")
-    if files.count(STDOUT) > 1:
-        raise UsageError("two formats go to standard output; give all but one a file, as in --format json=report.json")
-    return outputs
-
-
-def find_width(file: str) -> int:
-    """Return the columns of what a report goes to: the terminal's, or ``COLUMNS``, and `WIDTH` for all else."""
-    if file != STDOUT or not ("COLUMNS" in os.environ or sys.stdout.isatty()):
-        return WIDTH
-    from shutil import get_terminal_size  # noqa: PLC0415
-
-    return get_terminal_size((WIDTH, 24)).columns
-
-
-def open_output(file: str) -> TextIO:
-    """Return a stream to write to: a file, or standard output. Raises `UsageError` where it cannot be written."""
-    if file == STDOUT:
-        return sys.stdout
-    try:
-        return Path(file).open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"{file}: cannot be written: {error.strerror or error}") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import ExitStack
 
 from compliance import api
 from compliance.cli import CANNOT_CHECK
@@ -16,10 +17,10 @@ def run(options: argparse.Namespace) -> int:
     """Run the command; problems go to standard error, and end in exit code 2."""
     session = api.Session(make_settings(options), lenient=True)
     outputs = parse_outputs(options.format, list(FORMATS))
-    streams = [open_output(output.file) for output in outputs]
     formats = [output.format for output in outputs]
     code = 0
-    try:
+    with ExitStack() as opened:
+        streams = [opened.enter_context(open_output(output.file)) for output in outputs]
         for item in session.show(options.paths, formats, url=options.url, stdin_name=options.stdin_name):
             if isinstance(item, Problem):
                 sys.stderr.write(f"compliance: {item}\n")
@@ -27,8 +28,4 @@ def run(options: argparse.Namespace) -> int:
                 continue
             for text, stream in zip(item, streams, strict=True):
                 stream.write(text)
-    finally:
-        for stream in streams:
-            if stream is not sys.stdout:
-                stream.close()
     return code

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from compliance import api
 from compliance.checking import TOOL
@@ -20,8 +19,6 @@ def run_list(options: argparse.Namespace) -> int:
     sources = {core: f"{TOOL['name']} {TOOL['version']}"}
     sources |= {show_folder(pack.folder): pack.distribution for pack in session.registry.installed_packs}
     for output in outputs:
-        stream = open_output(output.file)
-        stream.write(FORMATS[output.format](session.library, sources, find_width(output.file)))
-        if stream is not sys.stdout:
-            stream.close()
+        with open_output(output.file) as stream:
+            stream.write(FORMATS[output.format](session.library, sources, find_width(output.file)))
     return 0

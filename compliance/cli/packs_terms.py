@@ -29,10 +29,8 @@ def run_verify(options: argparse.Namespace) -> int:
         pages = read_pages(Path(options.terms_dir), policies, session.examiner)
     found = survey_drift(policies.values(), find_today(), max_age, pages)
     for output in outputs:
-        stream = open_output(output.file)
-        stream.write(FORMATS[output.format](found))
-        if stream is not sys.stdout:
-            stream.close()
+        with open_output(output.file) as stream:
+            stream.write(FORMATS[output.format](found))
     return CHANGED if found.pages.get(Page.CHANGED) else 0
 
 

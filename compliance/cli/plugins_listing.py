@@ -18,10 +18,8 @@ def run(options: argparse.Namespace) -> int:
     outputs = parse_outputs(options.format, list(FORMATS))
     listed = list_plugins(session.registry, options.plugin)
     for output in outputs:
-        stream = open_output(output.file)
-        stream.write(FORMATS[output.format](listed))
-        if stream is not sys.stdout:
-            stream.close()
+        with open_output(output.file) as stream:
+            stream.write(FORMATS[output.format](listed))
     for problem in session.registry.problems:
         sys.stderr.write(f"compliance: {problem}\n")
     return CANNOT_CHECK if session.registry.problems else 0

@@ -21,10 +21,8 @@ def run_list(options: argparse.Namespace) -> int:
     session = api.Session(make_settings(options))
     rules = list(_filter(session, options))
     for output in outputs:
-        stream = open_output(output.file)
-        stream.write(FORMATS[output.format](rules, session.library, find_width(output.file)))
-        if stream is not sys.stdout:
-            stream.close()
+        with open_output(output.file) as stream:
+            stream.write(FORMATS[output.format](rules, session.library, find_width(output.file)))
     return 0
 
 

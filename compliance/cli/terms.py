@@ -27,10 +27,8 @@ def run(options: argparse.Namespace) -> int:
     case, subject, problems = _open(session, options)
     found = survey(session.judges.for_article(subject), case, subject, matrix=options.matrix)
     for output in outputs:
-        stream = open_output(output.file)
-        stream.write(FORMATS[output.format](found, find_width(output.file)))
-        if stream is not sys.stdout:
-            stream.close()
+        with open_output(output.file) as stream:
+            stream.write(FORMATS[output.format](found, find_width(output.file)))
     for problem in problems:
         sys.stderr.write(f"compliance: {problem}\n")
     return CANNOT_CHECK if problems else 0

@@ -156,6 +156,8 @@ class Article(Struct, dict=True):
     """As declared, lower case primary subtag (``en``), empty where nothing is declared."""
     body_end: int = 0
     """Flat offset behind the article's last block."""
+    comments: Sequence[Text] = ()
+    """Comments for this program: what stands in them from ``compliance:`` on, and the whole comment's span."""
     problems: Sequence[Problem] = ()
     """What is broken in the source but did not keep it from being read."""
 

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from compliance.errors import Problem
 from compliance.model.context import ALWAYS, Answer, Condition, Context
+from compliance.model.directive import Directive
 from compliance.model.origin import Origin
 from compliance.model.permission import Permission
 from compliance.model.policy import Authority, Clause, Confidence
@@ -168,6 +169,8 @@ class ArticleReport(Struct, frozen=True):
     """What would settle reviews, each key once."""
     counts: Mapping[Outcome, int] = field(default_factory=dict)
     """How many results there are of each outcome."""
+    directives: tuple[Directive, ...] = ()
+    """Waivers that stand in the article itself."""
 
 
 class Summary(Struct, frozen=True):
@@ -223,7 +226,10 @@ class Report(Struct, frozen=True):
     errors: Sequence[Problem]
     summary: Summary
     fail_on: str = "error"
+    """``error``, ``warning``, ``note``, ``review`` or ``never``."""
     remarks: Sequence[Remark] = ()
     """Of plugins, and what got better since the baseline; sorted."""
     record_findings: Sequence[RecordFinding] = ()
     """What is wrong with waivers, directives and the baseline; sorted."""
+    fail_on_rules: Mapping[str, str] = field(default_factory=dict)
+    """The same as ``fail_on`` per rule id, or shell pattern of such; the last one that matches a rule holds."""

@@ -12,8 +12,28 @@ from compliance.model.context import BUILT_IN_CONTEXT, Context
 PERMISSION_FILE = "permissions.toml"
 """Name of the file of recorded permissions that is looked for beside the configuration."""
 
+WAIVER_FILE = "waivers.toml"
+BASELINE_FILE = "compliance-baseline.json"
+"""Names of the files of exceptions that are looked for there, too."""
+
+NEVER = "never"
+FAIL_ON = ("error", "warning", "note", "review", NEVER)
+"""What a run, or a rule, can fail on."""
+
+MAX_SECONDS = 86_400
+"""That anything may be given: a day."""
+
 PLUGIN_SECONDS = 20.0
 """Seconds that a plugin has for an article, unless the configuration says otherwise."""
+
+
+CACHE_FOLDER = ".compliance_cache"
+"""Name of the folder of kept results beside the configuration, or in the working folder."""
+
+MEGABYTE = 1_000_000
+
+CACHE_SIZE = 200 * MEGABYTE
+"""Bytes that kept results may take, unless the configuration says otherwise."""
 
 
 class PathRule(Struct, frozen=True):
@@ -53,7 +73,15 @@ class Settings(Struct, frozen=True):
     severities: Mapping[str, str] = field(default_factory=dict)
     """``error``, ``warning``, ``note`` or ``off`` per rule id."""
     fail_on: str = "error"
-    """``error``, ``warning``, ``note``, or ``review``."""
+    """``error``, ``warning``, ``note``, ``review`` or ``never``."""
+    fail_on_rules: Mapping[str, str] = field(default_factory=dict)
+    """The same per rule id, or shell pattern of such; the last one that matches a rule holds."""
+    allow_empty: bool = False
+    """Whether a run without any article is no error."""
+    time_limit: float = 0.0
+    """Seconds after which no further article is begun; 0: as many as it takes."""
+    staged: tuple[str, ...] = ()
+    """Folders of git repositories whose files are read as they stand in the index; none: as they stand on disk."""
     plugins: tuple[str, ...] = ()
     disabled_plugins: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
@@ -80,11 +108,28 @@ class Settings(Struct, frozen=True):
     """File that holds the original of the one article that is checked; wins over the path rules'."""
     jobs: int = 1
     """Processes that share the articles out; 0: as many as pay. One, and never another, while debugging."""
+    only: tuple[str, ...] = ()
+    """Ids or shell patterns of the rules to judge by; empty: all."""
     terms_max_age: int = 365
     """Days after which a policy is to be compared with its terms again."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the configuration and the context: told with what is wrong elsewhere, and nothing is run."""
     plugin_seconds: float = PLUGIN_SECONDS
     """Seconds that a plugin has for an article; 0: as many as it takes."""
+    waivers: str = ""
+    """File of waivers; empty: there is none."""
+    waivers_from: str = ""
+    """State of the git repository (a branch, a commit) from which exceptions are taken; empty: as they stand now."""
+    baseline: str = ""
+    """File of known findings; empty: there is none."""
     debug: bool = False
     """Let exceptions of plugins through."""
+    cache: str = ""
+    """Folder in which results are kept for later runs; empty: they are not."""
+    cache_size: int = CACHE_SIZE
+    """Bytes that they may take there."""
+
+    @property
+    def has_exceptions(self) -> bool:
+        """Whether waivers or known findings are to be looked up; those in articles themselves count in any case."""
+        return bool(self.waivers or self.waivers_from or self.baseline)

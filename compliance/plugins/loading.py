@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from compliance import builtin, hookspecs
 from compliance.errors import Fault, PluginError, Problem, describe_failure, name_class
+from compliance.hookspecs import REPEATABLE
 from compliance.installed import PACKS, PLUGINS, EntryPoint, find_entry_points
 from compliance.model.settings import PLUGIN_SECONDS
 from compliance.plugins.collecting import Collector, Place
@@ -95,7 +96,7 @@ class _Loader(Struct):
             remedy = f"{'mend it, or ' if where[0] else named}leave it out with --no-plugin {plugin.name}"
             self._complain(plugin, f" cannot be imported: {wrong}", remedy, where)
             return
-        self.register(replace(plugin, file=_find_file(found)), found)
+        self.register(replace(plugin, file=_find_file(found), is_repeatable=_is_repeatable(found)), found)
 
     def register(self, plugin: Plugin, found: object) -> None:
         """Register what was imported, unless it is there already or has mistakes."""
@@ -215,3 +216,11 @@ def _resolve(point: EntryPoint) -> object:
 def _find_file(found: object) -> str:
     module = sys.modules.get(getattr(found, "__module__", ""), found)
     return str(getattr(module, "__file__", None) or "")
+
+
+def _is_repeatable(found: object) -> bool:
+    """Whether a plugin says so; see `compliance.hookspecs`."""
+    try:
+        return getattr(found, REPEATABLE, False) is True
+    except Exception:  # it may be any object
+        return False

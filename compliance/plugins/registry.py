@@ -38,6 +38,8 @@ class Plugin(Struct, frozen=True):
     """``built in``, ``entry point`` or ``module``: one that the command line or the configuration names."""
     file: str = ""
     metadata: str = ""
+    is_repeatable: bool = False
+    """Whether it says (``COMPLIANCE_REPEATABLE = True``) that the same article gets the same results again."""
 
     @property
     def distribution(self) -> tuple[str, str]:

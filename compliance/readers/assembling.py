@@ -37,6 +37,7 @@ def assemble(draft: Draft, form: str, *, bare_links: bool = False) -> Article:
         fields=draft.fields,
         records=draft.records,
         language=draft.language.strip().lower().replace("_", "-").partition("-")[0][:8],
+        comments=draft.comments,
         problems=draft.problems,
     )
     article.body_end = max((b.end for b in article.blocks if b.scope is Scope.ARTICLE), default=0)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct, field
 
 from compliance.errors import Problem
-from compliance.model.article import Field, Record
+from compliance.model.article import Field, Record, Text
 from compliance.model.source import SourceText
 from compliance.readers.flattening import FlatWriter
 from compliance.readers.outline import Outline
@@ -45,6 +45,13 @@ class Draft(Struct):
     finishers: list[Callable[[bytes], None]] = field(default_factory=list)
     """Called with the whole flat text when it is known."""
     language: str = ""
+    comments: list[Text] = field(default_factory=list)
+
+    def add_comment(self, comment: str, start: int, end: int) -> None:
+        """Note what a comment between two UTF-8 offsets says, if it is for this program."""
+        said = comment.strip()
+        if said[:11].lower() == "compliance:":
+            self.comments.append(Text(said, self.source.span(start, end)))
 
     def add_problem(self, offset: int, message: str, remedy: str) -> None:
         """Note something broken at a UTF-8 offset that does not keep the source from being read."""

@@ -205,8 +205,11 @@ class _EventReader:
         for line, start in self._html_lines:
             starts.extend(find_line_starts(to_bytewise(line), start)[: line.count(b"\n") or 1])
         starts.append(starts[-1] if starts else 0)
-        self._html_lines.clear()
+        lines = self._html_lines
+        self._html_lines = []
         if markup.startswith(b"<!--") and markup.rstrip().endswith(b"-->") and markup.count(b"<!--") == 1:
+            said = markup.strip()[4:-3].decode()
+            self._draft.add_comment(said, starts[0], lines[-1][1] + len(lines[-1][0].rstrip()))
             return
         self._begin("paragraph")
         self._feed(markup, starts)

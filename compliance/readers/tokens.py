@@ -17,7 +17,7 @@ from compliance.readers.microdata import Microdata
 from compliance.readers.offsets import find_end, from_bytewise, place_lines
 from compliance.readers.outline import IMPLIED_END
 
-_TEXT, _START, _END, _REFERENCE = 0, 1, 2, 5
+_TEXT, _START, _END, _COMMENT, _REFERENCE = 0, 1, 2, 3, 5
 """Of `turbohtml.TokenType`."""
 
 _PROPERTIES = frozenset({"itemprop", "itemscope", "property"})
@@ -62,10 +62,7 @@ class TokenReader:
         return table
 
     def feed(self, markup: str, starts: Sequence[int]) -> int:
-        """Read bytewise markup (`to_bytewise`); return where the last token ends.
-
-        ``starts`` are the UTF-8 offsets in the source of the markup's lines.
-        """
+        """Read bytewise markup (`to_bytewise`), lines at UTF-8 offsets; return where the last token ends."""
         self._starts = starts
         on_start, on_end, outline, writer = self._on_start, self._on_end, self._outline, self._writer
         token = None
@@ -92,6 +89,8 @@ class TokenReader:
                 end(token, token.tag or "")
             elif kind == _REFERENCE:
                 self._read_reference(token)
+            elif kind == _COMMENT:
+                self._draft.add_comment(from_bytewise(token.data or ""), *self._range(token))
         return self._range(token)[1] if token is not None else 0
 
     @property

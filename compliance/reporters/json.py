@@ -11,10 +11,21 @@ from compliance.hookspecs import Layout
 from compliance.model.context import QUESTIONS, Context
 from compliance.model.origin import Origin
 from compliance.model.permission import Permission
-from compliance.model.result import ArticleReport, Obligation, PlacedFinding, Question, Remark, Report, Result
+from compliance.model.result import (
+    ArticleReport,
+    Obligation,
+    PlacedFinding,
+    Question,
+    RecordFinding,
+    Remark,
+    Report,
+    Result,
+    Suppression,
+)
+from compliance.reporters.characters import encode_json
 from compliance.reporters.reasons import name_condition
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 Json = Mapping[str, object]
 
 
@@ -25,25 +36,13 @@ def render_json(report: Report, layout: Layout) -> str:
 
 def render_pieces(report: Report, layout: Layout) -> Iterator[str]:
     """Yield the same article by article: the whole of a large report would fill the memory."""
-    summary = report.summary
-    head = {
-        "schema_version": SCHEMA_VERSION,
-        "tool": dict(report.tool),
-        "context": _context(report.context),
-        "fail_on": report.fail_on,
-        "summary": {
-            "articles": summary.articles,
-            "pass": summary.passed,
-            "fail": summary.failed,
-            "review": summary.review,
-            "errors": summary.errors,
-        },
-    }
-    yield f"{_lay_out(head)[:-2]},\n"
-    yield from _render_list("articles", map(_article, report.articles), end=",")
-    yield from _render_list("errors", map(_problem, report.errors), end="," if report.remarks else "")
+    yield f"{_lay_out(describe_run(report))[:-2]},\n"
+    yield from _render_list("articles", map(describe_article, report.articles), end=",")
+    yield from _render_list("errors", map(describe_problem, report.errors), end=",")
+    records = map(describe_record, report.record_findings)
+    yield from _render_list("record_findings", records, end="," if report.remarks else "")
     if report.remarks:
-        yield from _render_list("remarks", map(_remark, report.remarks), end="")
+        yield from _render_list("remarks", map(describe_remark, report.remarks), end="")
     yield "}\n"
 
 
@@ -59,14 +58,35 @@ def _render_list(key: str, items: Iterable[Json], *, end: str) -> Iterator[str]:
 
 def _lay_out(value: Json) -> str:
     """Return an object over several lines; no line end but those of the layout is left as it is in JSON."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+    return msgspec.json.format(encode_json(value), indent=2)
+
+
+def describe_run(report: Report) -> Json:
+    """Return what is said of the run as a whole."""
+    summary = report.summary
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": dict(report.tool),
+        "context": _context(report.context),
+        "fail_on": report.fail_on,
+        **({"fail_on_rules": dict(report.fail_on_rules)} if report.fail_on_rules else {}),
+        "summary": {
+            "articles": summary.articles,
+            "pass": summary.passed,
+            "fail": summary.failed,
+            "review": summary.review,
+            "errors": summary.errors,
+            "suppressed": summary.suppressed,
+        },
+    }
 
 
 def _context(context: Context) -> Json:
     return {"values": dict(context.values), "assumed": list(context.assumed)}
 
 
-def _article(article: ArticleReport) -> Json:
+def describe_article(article: ArticleReport) -> Json:
+    """Return everything that is said of one article."""
     return {
         "source": article.source,
         "verdict": str(article.verdict),
@@ -114,6 +134,9 @@ def _result(result: Result) -> Json:
         "unknown": list(result.unknown),
         "permission": _permission(obligation.permission) if obligation.permission else None,
         "findings": [_finding(finding) for finding in result.findings],
+        "fingerprint": result.fingerprint or None,
+        "suppressed": result.is_suppressed,
+        "suppression": _suppression(result.suppression) if result.suppression else None,
     }
 
 
@@ -157,10 +180,37 @@ def _finding(finding: PlacedFinding) -> Json:
         "column": place.column if place else None,
         "end_line": place.end_line if place else None,
         "end_column": place.end_column if place else None,
+        "fingerprint": finding.fingerprint or None,
+        "suppression": _suppression(finding.suppression) if finding.suppression else None,
     }
 
 
-def _remark(remark: Remark) -> Json:
+def _suppression(suppression: Suppression) -> Json:
+    return {
+        "kind": str(suppression.kind),
+        "reason": suppression.reason,
+        "owner": suppression.owner or None,
+        "expires": suppression.expires or None,
+        "ticket": suppression.ticket or None,
+        "recorded_at": suppression.recorded_at or None,
+    }
+
+
+def describe_record(record: RecordFinding) -> Json:
+    """Return what is wrong with a record of exceptions."""
+    return {
+        "source": record.path,
+        "line": record.line or None,
+        "column": record.column or None,
+        "rule": record.rule,
+        "severity": str(record.severity),
+        "message": record.message,
+        "remedy": record.remedy,
+    }
+
+
+def describe_remark(remark: Remark) -> Json:
+    """Return what else is said."""
     return {
         "source": remark.path or None,
         "line": remark.line or None,
@@ -169,7 +219,8 @@ def _remark(remark: Remark) -> Json:
     }
 
 
-def _problem(problem: Problem) -> Json:
+def describe_problem(problem: Problem) -> Json:
+    """Return what could not be checked."""
     return {
         "source": problem.path,
         "line": problem.line or None,

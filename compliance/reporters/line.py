@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compliance.hookspecs import Layout
-from compliance.model.result import ArticleReport, Outcome, Report, Result
+from compliance.model.result import Outcome, Report, Result, Suppression
+from compliance.reporters.covered import name_outcome, show_suppression, split_result
 from compliance.reporters.reasons import show_reason
-
-_SHOWN = frozenset({Outcome.FAIL, Outcome.REVIEW})
+from compliance.reporters.shown import group_rows, is_silent
 
 
 def render_lines(report: Report, layout: Layout) -> str:
@@ -18,41 +18,71 @@ def render_lines(report: Report, layout: Layout) -> str:
 
     What concerns the article as a whole stands at 1:1. A review says so in front of its message.
     """
-    lines = [line for article in report.articles for line in _article_lines(article, layout)]
+    lines = []
+    for heading, rows in group_rows(report, layout):
+        lines.extend([heading] if heading else [])
+        standing = (row for row in rows if not (layout.quiet and row[1].is_suppressed))
+        lines.extend(line for article, result in standing for line in _lines(article.source, result, layout))
+        lines.extend([""] if heading else [])
     lines.extend(
         f"{problem.path or '-'}:{problem.line or 1}:{problem.column or 1}: error unchecked "
         f"{_one_line(problem.message)}{f'; {problem.remedy}' if problem.remedy else ''}"
         for problem in report.errors
     )
-    return "".join(f"{line}\n" for line in lines)
+    lines.extend(
+        f"{found.path}:{found.line or 1}:{found.column or 1}: {found.severity} {found.rule} "
+        f"{_one_line(found.message)}{f'; {found.remedy}' if found.remedy else ''}"
+        for found in (() if is_silent(layout) else report.record_findings)
+    )
+    lines.extend(
+        f"{remark.path or '-'}:{remark.line or 1}:{remark.column or 1}: remark {_one_line(remark.message)}"
+        for remark in (() if layout.quiet else report.remarks)
+    )
+    if layout.statistics:
+        from compliance.reporters.tallies import render_tallies  # noqa: PLC0415
+
+        lines.append(render_tallies(report))
+    text = "".join(f"{line}\n" for line in lines)
+    if not (layout.colour or layout.hyperlinks):
+        return text
+    from compliance.reporters.painting import paint_lines  # noqa: PLC0415
+
+    return paint_lines(text, report, layout)
 
 
-def _article_lines(article: ArticleReport, layout: Layout) -> Iterator[str]:
-    for result in article.results:
-        is_passed = layout.verbose and result.outcome is Outcome.PASS
-        is_off = layout.verbose and result.is_off
-        if result.outcome in _SHOWN:
-            yield from _result_lines(article.source, result)
-        elif is_passed:
-            yield f"{article.source}:1:1: pass {result.obligation.rule}"
-        elif is_off:
-            yield f"{article.source}:1:1: off {result.obligation.rule} {_one_line(result.message)}"
-        if layout.explain and (is_passed or is_off or result.outcome in _SHOWN):
-            reason = "; ".join(show_reason(result.obligation))
-            yield f"{article.source}:1:1: because {result.obligation.rule} {_one_line(reason)}"
+def _lines(source: str, result: Result, layout: Layout) -> Iterator[str]:
+    if result.outcome is Outcome.PASS:
+        yield f"{source}:1:1: pass {result.obligation.rule}"
+    elif result.outcome is Outcome.NOT_APPLICABLE:
+        yield f"{source}:1:1: off {result.obligation.rule} {_one_line(result.message)}"
+    else:
+        yield from _result_lines(source, result)
+    if layout.explain:
+        reason = "; ".join(show_reason(result.obligation))
+        yield f"{source}:1:1: because {result.obligation.rule} {_one_line(reason)}"
 
 
 def _result_lines(source: str, result: Result) -> Iterator[str]:
-    obligation = result.obligation
-    mark = "review: " if result.outcome is Outcome.REVIEW else ""
-    head = f"{obligation.severity} {obligation.rule} {mark}{_one_line(result.message)}"
-    if not any(finding.place for finding in result.findings):
-        yield f"{source}:1:1: {head}"
+    if not any(finding.place for finding in result.findings) and not any(f.suppression for f in result.findings):
+        yield f"{source}:1:1: {_head(result, result.suppression)}{_end(result.suppression)}"
         return
-    for finding in result.findings:
+    for finding, suppression in split_result(result):
+        if finding is None:
+            continue
         place = f"{finding.place.line}:{finding.place.column}" if finding.place else "1:1"
         detail = f": {_one_line(finding.message)}" if finding.message and finding.message != result.message else ""
-        yield f"{source}:{place}: {head}{detail}"
+        yield f"{source}:{place}: {_head(result, suppression)}{detail}{_end(suppression)}"
+
+
+def _head(result: Result, suppression: Suppression | None) -> str:
+    """Return severity, rule and message; what an exception covers is no error any more, nor a warning."""
+    mark = "review: " if result.outcome is Outcome.REVIEW else ""
+    weight = name_outcome(result, suppression) if suppression else result.obligation.severity
+    return f"{weight} {result.obligation.rule} {mark}{_one_line(result.message)}"
+
+
+def _end(suppression: Suppression | None) -> str:
+    return f"; covered: {show_suppression(suppression)}" if suppression else ""
 
 
 def _one_line(text: str) -> str:

@@ -41,6 +41,7 @@ class SummaryShape(Shape):
     fail: Count
     review: Count
     errors: Count
+    suppressed: Count = Field(description="results that fail or ask for review, and are covered by an exception")
 
 
 class OriginShape(Shape):
@@ -63,6 +64,17 @@ class RivalShape(Shape):
     known_by: str
 
 
+class SuppressionShape(Shape):
+    """Why a finding does not decide: waiver, directive in the article, or baseline; ``expires`` is the last day."""
+
+    kind: Literal["waiver", "directive", "baseline"]
+    reason: str
+    owner: str | None
+    expires: str | None
+    ticket: str | None
+    recorded_at: str | None
+
+
 class FindingShape(Shape):
     """One reason, with lines and columns from 1 (columns in characters, the end exclusive), or null."""
 
@@ -71,6 +83,8 @@ class FindingShape(Shape):
     column: Position | None
     end_line: Position | None
     end_column: Position | None
+    fingerprint: str | None
+    suppression: SuppressionShape | None
 
 
 class PermissionShape(Shape):
@@ -118,7 +132,7 @@ class QuestionShape(Shape):
 
 
 class ResultShape(Shape):
-    """One obligation and its outcome."""
+    """One obligation and its outcome; ``suppressed`` tells whether all that it says is covered by exceptions."""
 
     rule: str
     policy: str | None
@@ -135,6 +149,9 @@ class ResultShape(Shape):
     unknown: list[str]
     permission: PermissionShape | None
     findings: list[FindingShape]
+    fingerprint: str | None
+    suppressed: bool
+    suppression: SuppressionShape | None
 
 
 class ArticleShape(Shape):
@@ -159,8 +176,20 @@ class ProblemShape(Shape):
     remedy: str
 
 
+class RecordFindingShape(Shape):
+    """What is wrong with a record of exceptions; it weighs like a failure of its severity."""
+
+    source: str
+    line: Position | None
+    column: Position | None
+    rule: str
+    severity: Literal["error", "warning", "note"]
+    message: str
+    remedy: str
+
+
 class RemarkShape(Shape):
-    """What a plugin says of the report; it changes neither verdicts nor the exit code."""
+    """What else is said of the report; it changes neither verdicts nor the exit code."""
 
     source: str | None
     line: Position | None
@@ -168,16 +197,26 @@ class RemarkShape(Shape):
     message: str
 
 
-class ReportShape(Shape):
-    """The output of ``compliance check --format json``; ``remarks`` are there only where a plugin makes any."""
+class RunShape(Shape):
+    """What is said of a run as a whole.
 
-    schema_version: Literal["1.0"]
+    ``fail_on_rules`` are there only where rules, or patterns of such, fail on something else than ``fail_on``.
+    """
+
+    schema_version: Literal["1.1"]
     tool: ToolShape
     context: ContextShape
-    fail_on: Literal["error", "warning", "note", "review"]
+    fail_on: Literal["error", "warning", "note", "review", "never"]
+    fail_on_rules: dict[str, Literal["error", "warning", "note", "review", "never"]] = {}
     summary: SummaryShape
+
+
+class ReportShape(RunShape):
+    """The output of ``compliance check --format json``; ``remarks`` are there only where there are any."""
+
     articles: list[ArticleShape]
     errors: list[ProblemShape]
+    record_findings: list[RecordFindingShape]
     remarks: list[RemarkShape] = []
 
 

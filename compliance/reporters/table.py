@@ -6,8 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from compliance.hookspecs import Layout
 from compliance.model.context import QUESTIONS, Context
-from compliance.model.result import ArticleReport, Outcome, PlacedFinding, Report, Result
+from compliance.model.result import Outcome, PlacedFinding, Report, Result, Summary
+from compliance.reporters.covered import (
+    list_covered,
+    name_outcome,
+    select_standing,
+    show_record_finding,
+    show_suppression,
+)
 from compliance.reporters.reasons import select_explained, show_origin, show_reason
+from compliance.reporters.shown import group_rows, is_silent, select_articles, select_results
 
 HEADERS = ("article", "rule", "outcome", "authority", "where", "what to do")
 SUMMARY_HEADERS = ("article", "verdict", "fail", "review", "pass", "origin")
@@ -28,37 +36,75 @@ NO_ADVICE = "This report is no legal advice."
 
 def render_table(report: Report, layout: Layout) -> str:
     """Return one row per obligation that is not met, then a summary, the context, the questions and the errors."""
-    parts = [_render_rows(report, layout), _render_summary(report, layout)]
-    if layout.explain:
+    covered = [] if layout.quiet else _render_covered(report, layout)
+    parts = [_render_rows(report, layout), "\n".join(covered), _render_summary(report, layout)]
+    if layout.explain and not layout.quiet:
         parts.append("\n".join(_render_reasons(report, layout)))
-    parts.append("\n".join(_render_context(report, layout)))
+    if not layout.quiet:
+        parts.append("\n".join(_render_context(report, layout)))
     if report.errors:
         parts.append("\n".join(("Could not be checked:", *(f"  {problem}" for problem in report.errors))))
-    if report.remarks:
+    if report.record_findings and not is_silent(layout):
+        parts.append("\n".join(("Exceptions:", *(f"  {show_record_finding(f)}" for f in report.record_findings))))
+    if report.remarks and not is_silent(layout):
         parts.append("\n".join(("Remarks:", *(f"  {remark}" for remark in report.remarks))))
-    parts.append("\n".join(_render_end(report)))
-    return "\n\n".join(part for part in parts if part) + "\n"
+    if layout.statistics:
+        from compliance.reporters.tallies import render_tallies  # noqa: PLC0415
+
+        parts.append(render_tallies(report))
+    if not is_silent(layout):
+        parts.append("\n".join(_render_end(report)))
+    text = "\n\n".join(part for part in parts if part)
+    text = f"{text}\n" if text else ""
+    if not (layout.colour or layout.hyperlinks):
+        return text
+    from compliance.reporters.painting import paint_table  # noqa: PLC0415
+
+    return paint_table(text, report, layout)
 
 
-def _shown(article: ArticleReport, layout: Layout) -> Iterator[Result]:
-    wanted = {Outcome.FAIL, Outcome.REVIEW} | ({Outcome.PASS} if layout.verbose else set())
-    return (result for result in article.results if result.outcome in wanted or (layout.verbose and result.is_off))
+def _render_covered(report: Report, layout: Layout) -> Iterator[str]:
+    """Yield what an exception covers, each with its reason, which no row shows."""
+    from wcwidth import wrap  # noqa: PLC0415
+
+    heading = ["Covered:"]
+    for article in report.articles:
+        for covered in list_covered(select_results(article, layout)):
+            yield from heading
+            heading = []
+            outcome = name_outcome(covered.result, covered.suppression)
+            where = _where(covered.findings)
+            yield f"  {outcome}  {covered.result.obligation.rule}  {article.source}{':' if where else ''}{where}"
+            for text in (_sentence(covered.result.message), show_suppression(covered.suppression)):
+                yield from (f"    {line}" for line in wrap(text, max(layout.width - 4, 20)))
 
 
 def _render_rows(report: Report, layout: Layout) -> str:
-    rows = [(article.source, result) for article in report.articles for result in _shown(article, layout)]
+    parts = []
+    for heading, rows in group_rows(report, layout):
+        text = _lay_out([(article.source, row) for article, row in rows if not row.is_suppressed], layout)
+        parts.append("\n".join(filter(None, (heading, text))))
+    return "\n\n".join(parts)
+
+
+def _lay_out(rows: Sequence[tuple[str, Result]], layout: Layout) -> str:
     if not rows:
         return ""
     if layout.width < NARROW:
         return "\n\n".join(_render_paragraph(source, result, layout.width) for source, result in rows)
     cells = [_make_cells(source, result) for source, result in rows]
-    return _render_grid(cells, HEADERS, _fit(cells, layout.width - _FRAME))
+    widths = _fit(cells, layout.width - _FRAME)
+    text = _render_grid(cells, HEADERS, widths)
+    excess = text.index("\n") - layout.width  # of the upper line: headings get more room than they need
+    if excess <= 0:
+        return text
+    return _render_grid(cells, HEADERS, [*widths[:-1], widths[-1] - excess])
 
 
 def _make_cells(source: str, result: Result) -> tuple[str, ...]:
     obligation = result.obligation
     authority = f"{obligation.authority}: {obligation.policy}" if obligation.policy else str(obligation.authority)
-    return (source, obligation.rule, _outcome(result), authority, _where(result.findings), _advice(result))
+    return (source, obligation.rule, _outcome(result), authority, _where(select_standing(result)), _advice(result))
 
 
 def _outcome(result: Result) -> str:
@@ -66,7 +112,7 @@ def _outcome(result: Result) -> str:
         return "pass"
     if result.outcome is Outcome.NOT_APPLICABLE:
         return "off"
-    return f"{'FAIL' if result.outcome is Outcome.FAIL else 'review'} ({result.obligation.severity})"
+    return name_outcome(result)
 
 
 def _advice(result: Result) -> str:
@@ -117,7 +163,7 @@ def _render_paragraph(source: str, result: Result, width: int) -> str:
     from wcwidth import wrap  # noqa: PLC0415
 
     obligation = result.obligation
-    where = _where(result.findings)
+    where = _where(select_standing(result))
     head = f"{_outcome(result)}  {obligation.rule}"
     lines = [head, f"  {source}{':' if where else ''}{where}"]
     authority = f"{obligation.authority}: {obligation.policy}" if obligation.policy else str(obligation.authority)
@@ -127,10 +173,11 @@ def _render_paragraph(source: str, result: Result, width: int) -> str:
 
 
 def _render_summary(report: Report, layout: Layout) -> str:
-    if not report.articles:
+    articles = () if is_silent(layout) else select_articles(report, layout)
+    if not articles:
         return ""
     if layout.width < NARROW:
-        return "\n".join(f"{article.verdict}  {article.source}" for article in report.articles)
+        return "\n".join(f"{article.verdict}  {article.source}" for article in articles)
     rows = [
         (
             article.source,
@@ -140,7 +187,7 @@ def _render_summary(report: Report, layout: Layout) -> str:
             str(article.counts.get(Outcome.PASS, 0)),
             " < ".join(origin.name for origin in article.origins),
         )
-        for article in report.articles
+        for article in articles
     ]
     return _render_grid(rows, SUMMARY_HEADERS)
 
@@ -185,8 +232,13 @@ def _show_context(context: Context) -> str:
 
 
 def _render_end(report: Report) -> Iterator[str]:
-    s = report.summary
-    counts = f"{s.passed} pass, {s.failed} fail, {s.review} to review"
-    errors = f", {s.errors} could not be checked" if s.errors else ""
-    yield f"{s.articles} {'article' if s.articles == 1 else 'articles'}: {counts}{errors}"
+    yield show_counts(report.summary)
     yield NO_ADVICE
+
+
+def show_counts(summary: Summary) -> str:
+    """Return how many articles there are of each verdict, on one line, and what else was counted."""
+    counts = f"{summary.passed} pass, {summary.failed} fail, {summary.review} to review"
+    covered = f", {summary.suppressed} covered" if summary.suppressed else ""
+    errors = f", {summary.errors} could not be checked" if summary.errors else ""
+    return f"{summary.articles} {'article' if summary.articles == 1 else 'articles'}: {counts}{covered}{errors}"

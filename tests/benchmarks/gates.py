@@ -11,6 +11,7 @@ from tests.benchmarks import corpus, hostile, idle, peers, rules
 from tests.benchmarks.measuring import BenchmarkError, Command, Usage, measure, measure_all
 
 Log = Callable[[str], object]
+PROGRAM = (sys.executable, "-m", "compliance", "check")
 DRAIN = str(Path(__file__).with_name("drain.py"))
 MEGABYTE = 1_000_000
 
@@ -82,9 +83,9 @@ class Bench(NamedTuple):
 
 
 def check(*arguments: str, jobs: int = 1) -> Command:
-    """Return our command: it judges and writes a report with every result."""
-    program = (sys.executable, "-m", "compliance", "check")
-    return Command((*program, *arguments, "--format", "json=report.json", "--jobs", str(jobs)), (0, 1))
+    """Return our command: it judges, whatever earlier runs have judged, and writes a report with every result."""
+    options = ("--format", "json=report.json", "--jobs", str(jobs), "--no-cache")
+    return Command((*PROGRAM, *arguments, *options), (0, 1))
 
 
 def run_gates(bench: Bench) -> Iterator[Row]:
@@ -93,7 +94,7 @@ def run_gates(bench: Bench) -> Iterator[Row]:
     corpus.write_markdown(bench.folder / "more", bench.many * 10)
     corpus.write_markdown(bench.folder / "hundred", 100)
     corpus.write_pages(bench.folder / "pages", 100)
-    for group in (_start_up, _markdown, _pages, _linters, _growth, _rules, _idle, _hostile):
+    for group in (_start_up, _markdown, _again, _pages, _linters, _growth, _rules, _idle, _hostile):
         yield from group(bench)
 
 
@@ -124,6 +125,18 @@ def _markdown(bench: Bench) -> Iterator[Row]:
     yield Row(f"{what} against pyromark alone", "s", ours.cpu, took["pyromark"].cpu, 3.5, 2.5)
     two = took["ours, two processes"].wall
     yield Row(f"{what}, two processes against one", "s wall", two, ours.wall, 1.5, 1.8, faster=True)
+
+
+def _again(bench: Bench) -> Iterator[Row]:
+    """Run over what an earlier run has judged, in as many processes as pay for the first one, and in one."""
+    for jobs in ((), ("--jobs", "1")):
+        for output in ("json=report.json", "line", "table"):
+            options = ("many", *jobs, "--format", output)
+            first = Command((*PROGRAM, *options, "--no-cache"), (0, 1))
+            again = Command((*PROGRAM, *options), (0, 1))
+            took = bench.measure({"first": first, "again": again})
+            what = f"{bench.many:,} unchanged articles, {output.partition('=')[0]}, {' '.join(jobs) or 'default jobs'}"
+            yield Row(f"{what}, against the first run", "s wall", took["again"].wall, took["first"].wall, 0.3, 0.2)
 
 
 def _pages(bench: Bench) -> Iterator[Row]:

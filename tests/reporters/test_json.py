@@ -11,7 +11,9 @@ from compliance.hookspecs import Layout
 from compliance.model.origin import Origin, Rival
 from compliance.reporters.json import render_json
 from compliance.reporters.report_schema import render_report_schema
-from compliance.testing.sample import CLEAN, NOTHING, OWN, REPORT
+from compliance.testing.sample import CLEAN, COVERED, NOTHING, OWN, REPORT, SAMPLE
+from tests.reporters.large import make_large_report
+from tests.reporters.strange import make_strange_report
 
 SCHEMA = Path(compliance.__file__).parent / "schemas" / "report.schema.json"
 
@@ -29,7 +31,55 @@ def test_the_shipped_schema_is_current():
 
 
 def test_a_report_with_every_outcome_is_valid():
-    validate(render_json(REPORT, Layout()))
+    validate(render_json(SAMPLE, Layout()))
+
+
+def test_a_report_with_many_findings_is_valid():
+    validate(render_json(make_large_report(1000), Layout()))
+
+
+def test_a_report_with_strange_names_is_valid_and_keeps_them_apart():
+    report = make_strange_report()
+    text = render_json(report, Layout())
+
+    validate(text)
+    assert len({article["source"] for article in json.loads(text)["articles"]}) == len(report.articles)
+
+
+def test_a_result_that_is_covered_says_by_what():
+    waived, known = json.loads(render_json(replace(SAMPLE, articles=(COVERED,)), Layout()))["articles"][0]["results"]
+
+    assert (waived["suppressed"], waived["fingerprint"]) == (True, "a1")
+    assert waived["suppression"] == {
+        "kind": "waiver",
+        "reason": "the agency forbids a link – until “the archive” is open",
+        "owner": "Åsa Öberg",
+        "expires": "2027-01-31",
+        "ticket": "DESK-12",
+        "recorded_at": "waivers.toml:3",
+    }
+    assert (known["suppressed"], known["suppression"]) == (True, None)
+    assert [(finding["fingerprint"], finding["suppression"]["kind"]) for finding in known["findings"]] == [
+        ("b2", "baseline"),
+        ("b3", "baseline"),
+    ]
+
+
+def test_what_is_wrong_with_a_waiver_is_told_and_results_that_are_covered_are_counted():
+    document = json.loads(render_json(SAMPLE, Layout()))
+
+    assert document["summary"]["suppressed"] == 2
+    assert document["record_findings"] == [
+        {
+            "source": "waivers.toml",
+            "line": 9,
+            "column": 1,
+            "rule": "exceptions/waiver-in-force",
+            "severity": "warning",
+            "message": "the waiver of Åsa Öberg ended on 2026-10-31",
+            "remedy": "mend the articles, or agree on another day",
+        }
+    ]
 
 
 def test_a_report_without_articles_is_valid():
@@ -51,7 +101,7 @@ def test_the_whole_report_is_one_object():
         render_json(replace(CLEAN, articles=(article,)), Layout())
         == """\
 {
-  "schema_version": "1.0",
+  "schema_version": "1.1",
   "tool": {
     "name": "article-compliance",
     "version": "0.0"
@@ -66,7 +116,8 @@ def test_the_whole_report_is_one_object():
     "pass": 1,
     "fail": 0,
     "review": 0,
-    "errors": 0
+    "errors": 0,
+    "suppressed": 0
   },
   "articles": [
     {
@@ -87,7 +138,8 @@ def test_the_whole_report_is_one_object():
       "results": []
     }
   ],
-  "errors": []
+  "errors": [],
+  "record_findings": []
 }
 """
     )
@@ -119,10 +171,37 @@ def test_a_result_keeps_its_authority_and_its_places():
         "unknown": [],
         "permission": None,
         "findings": [
-            {"message": "[The Lighthouse](#) leads nowhere", "line": 3, "column": 4, "end_line": 3, "end_column": 23},
-            {"message": "[原文](#) leads nowhere", "line": 12, "column": 1, "end_line": 12, "end_column": 8},
-            {"message": "no address is given", "line": None, "column": None, "end_line": None, "end_column": None},
+            {
+                "message": "[The Lighthouse](#) leads nowhere",
+                "line": 3,
+                "column": 4,
+                "end_line": 3,
+                "end_column": 23,
+                "fingerprint": None,
+                "suppression": None,
+            },
+            {
+                "message": "[原文](#) leads nowhere",
+                "line": 12,
+                "column": 1,
+                "end_line": 12,
+                "end_column": 8,
+                "fingerprint": None,
+                "suppression": None,
+            },
+            {
+                "message": "no address is given",
+                "line": None,
+                "column": None,
+                "end_line": None,
+                "end_column": None,
+                "fingerprint": None,
+                "suppression": None,
+            },
         ],
+        "fingerprint": None,
+        "suppressed": False,
+        "suppression": None,
     }
 
 
