@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from compliance.config_settings import SETTINGS
 from compliance.model.context import Context
 from compliance.model.settings import Settings
-from compliance.setting_kinds import Schema, make_table_schema
+from compliance.setting_kinds import KeptBeside, Number, Schema, Setting, make_table_schema
+from compliance.setting_tables import DEFAULT, Levels
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _BUILT_IN = Settings()
@@ -19,18 +20,26 @@ def make_config_schema() -> Schema:
     properties = schema["properties"]
     if isinstance(properties, dict):
         for setting in SETTINGS:
-            properties[setting.key] |= {"default": find_default(setting.target)}
+            properties[setting.key] |= {"default": find_default(setting)}
     title = "The configuration of compliance: compliance.toml, or [tool.compliance] in pyproject.toml"
     return {"$schema": DRAFT, "title": title, **schema}
 
 
-def find_default(target: str) -> object:
-    """Return what a field of the settings is where nothing is said, as a configuration file holds it."""
-    return show_value(getattr(_BUILT_IN, target))
+def find_default(setting: Setting) -> object:
+    """Return what holds where a file does not have a setting, as a file would say it."""
+    return True if isinstance(setting.kind, KeptBeside) else show_value(setting, _BUILT_IN)
 
 
-def show_value(value: object) -> object:
-    """Return a value of the settings as plain texts, numbers, lists and dictionaries."""
+def show_value(setting: Setting, settings: Settings) -> object:
+    """Return the value of a setting as a file would say it: texts, numbers, truths, lists and dictionaries of these."""
+    value = getattr(settings, setting.target)
+    match setting.kind:
+        case KeptBeside():
+            return bool(value)
+        case Number(times=times) if times != 1:
+            return value // times
+        case Levels() if settings.fail_on_rules:
+            return {DEFAULT: value, **settings.fail_on_rules}
     if isinstance(value, Context):
         return dict(value.values)
     if isinstance(value, Mapping):

@@ -13,6 +13,7 @@ from compliance.model.settings import PathRule, Settings
 from compliance.model.stated import StatedValue
 from compliance.overrides import ORIGINS, Overrides, apply_rules
 from compliance.setting_kinds import Setting
+from compliance.setting_tables import DEFAULT
 from compliance.toml_marks import Keys, Table, load_toml
 
 BUILT_IN = "built in"
@@ -43,12 +44,12 @@ class _Finder:
 
     def find(self, setting: Setting, applied: Settings) -> Iterator[StatedValue]:
         """Yield the value of a setting, or one for each key that it is a table of."""
-        value = show_value(getattr(applied, setting.target))
+        value = show_value(setting, applied)
         if not isinstance(value, dict):
             yield StatedValue((setting.key,), value, self._find_origin(setting))
             return
         for key, inner in value.items():
-            yield StatedValue((setting.key, key), inner, self._find_origin_in(setting, key))
+            yield StatedValue((setting.key, key), inner, self._find_origin_in(setting, key, inner))
 
     def find_tables(self) -> Iterator[StatedValue]:
         """Yield each table of path rules, as the file has it."""
@@ -73,17 +74,22 @@ class _Finder:
 
     def _find_origin(self, setting: Setting) -> str:
         parts = [self._place(keys)] if (keys := self._find_override(setting)) else self._find_in_file((setting.key,))
-        if setting.option in self._given:
+        if option := next((one for one in (setting.option, f"--no-{setting.key}") if one in self._given), ""):
             is_list = isinstance(getattr(self._settings, setting.target), tuple)
-            parts = [*(parts if is_list else ()), f"command line ({setting.option})"]
+            parts = [*(parts if is_list else ()), f"command line ({option})"]
         return ", ".join(parts) or BUILT_IN
 
-    def _find_origin_in(self, setting: Setting, key: str) -> str:
+    def _find_origin_in(self, setting: Setting, key: str, value: object) -> str:
         if setting.target == "context" and key in self._settings.stated:
             return f"command line ({setting.option})"
-        keys = self._find_override(setting, key)
-        parts = [self._place(keys)] if keys else self._find_in_file((setting.key, key))
-        return ", ".join(parts) or BUILT_IN
+        if keys := self._find_override(setting, key):
+            return self._place(keys)
+        written = self._table.get(setting.key)
+        keys = (setting.key, key) if isinstance(written, Mapping) else (setting.key,)
+        said = written.get(key) if isinstance(written, Mapping) else written if key == DEFAULT else None
+        if setting.target != "context" and setting.option in self._given and said != value:
+            return f"command line ({setting.option})"
+        return BUILT_IN if said is None else self._place(keys)
 
     def _find_override(self, setting: Setting, *inner: str) -> Keys:
         """Return the keys of the last path rule's value; empty where none has one."""

@@ -91,6 +91,36 @@ def test_what_the_command_line_says_wins_or_is_added(site, capsys):
     assert shown["fail-on"] == ("note", "command line (--fail-on)")
 
 
+def test_levels_of_single_rules_are_told_with_who_says_them(site, capsys):
+    path = site / "compliance.toml"
+    path.write_text('[fail-on]\ndefault = "note"\n"images/*" = "never"\n', encoding="utf-8")
+
+    shown = show(capsys, "--fail-on", "copyright/notice-present=error")
+
+    assert shown["fail-on.default"] == ("note", "compliance.toml:2:1")
+    assert shown["fail-on.images/*"] == ("never", "compliance.toml:3:1")
+    assert shown["fail-on.copyright/notice-present"] == ("error", "command line (--fail-on)")
+
+
+def test_what_is_kept_and_how_much_is_shown_as_a_file_says_it(site, capsys):
+    (site / "compliance.toml").write_text("cache-size = 5\n", encoding="utf-8")
+
+    shown = show(capsys)
+
+    assert shown["cache"] == (True, "built in")
+    assert shown["cache-size"] == (5, "compliance.toml:1:1")
+    assert SCHEMA["properties"]["cache-size"]["default"] == 200
+
+
+def test_what_the_command_line_denies_is_told(site, capsys):
+    (site / "compliance.toml").write_text("cache = true\nrespect-gitignore = true\n", encoding="utf-8")
+
+    shown = show(capsys, "--no-cache", "--no-respect-gitignore")
+
+    assert shown["cache"] == (False, "command line (--no-cache)")
+    assert shown["respect-gitignore"] == (False, "command line (--no-respect-gitignore)")
+
+
 def test_for_an_article_overrides_are_told(site, capsys):
     shown = show(capsys, "--for", "posts/tide.md", "--publisher", "Harbour Weekly", "--context", "ads=yes")
 

@@ -10,6 +10,9 @@ import compliance
 from compliance.cli.arguments import make_settings, open_output, parse_outputs
 from compliance.errors import ConfigError
 
+_TWO_SIDED = ("--respect-gitignore",)
+"""Options that also come with ``--no-``, and are None where neither stands."""
+
 
 def run(options: argparse.Namespace) -> int:
     """Run one of the group's commands."""
@@ -35,8 +38,9 @@ def _show(options: argparse.Namespace) -> int:
 
 def _list_given(options: argparse.Namespace) -> frozenset[str]:
     """Return the options that stand on the command line."""
-    given = vars(options)
-    return frozenset(f"--{name.replace('_', '-')}" for name, value in given.items() if value not in (None, [], "", 0))
+    given = {f"--{name.replace('_', '-')}": value for name, value in vars(options).items()}
+    negated = {option: f"--no-{option[2:]}" for option in _TWO_SIDED if given.get(option) is False}
+    return frozenset(negated.values()).union(name for name, value in given.items() if value not in (None, [], "", 0))
 
 
 def _print_schema() -> int:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 
-_ALWAYS = frozenset({"--config", "--debug"})
+_ALWAYS = frozenset({"--config", "--debug", "--no-cache"})
 
 
 def add_config_options(
