@@ -77,14 +77,14 @@ def report_error(error: Exception, *, debug: bool) -> int:
         excerpts = Excerpts()
         for problem in error.problems:
             excerpt = "" if isinstance(error, SourceError) else excerpts.render(problem)
-            sys.stderr.write(f"compliance: {make_harmless(_shorten(str(problem)))}\n{excerpt}")
+            sys.stderr.write(f"compliance: {make_harmless(shorten_place(str(problem)))}\n{excerpt}")
     else:
         kind = type(error).__name__
         sys.stderr.write(f"compliance: internal error: {kind}: {error}; run again with --debug and report it\n")
     return CANNOT_CHECK
 
 
-def _shorten(told: str) -> str:
+def shorten_place(told: str) -> str:
     """Return what is told, with its place as seen from the working folder if it lies below that."""
     with suppress(OSError):
         return told.removeprefix(f"{os.getcwd()}{os.sep}")  # noqa: PTH109 - as it is written, without links followed

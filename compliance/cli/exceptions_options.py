@@ -7,6 +7,7 @@ import os
 
 from msgspec.structs import replace
 
+from compliance.cli import shorten_place
 from compliance.model.settings import BASELINE_FILE, WAIVER_FILE, Settings
 
 
@@ -40,7 +41,8 @@ def add_baseline_option(command: argparse._ActionsContainer) -> None:
 def choose_exceptions(options: argparse.Namespace, settings: Settings) -> Settings:
     """Return settings with the files of exceptions that are named, or lie in the working folder of a run without any.
 
-    A configuration has been looked beside already.
+    A configuration has been looked beside already. They are named as seen from the working folder, where they lie below
+    it, because their names go into reports.
     """
     waivers, baseline = settings.waivers, settings.baseline
     if not settings.file:
@@ -48,9 +50,9 @@ def choose_exceptions(options: argparse.Namespace, settings: Settings) -> Settin
     chosen = getattr(options, "baseline", None) or baseline
     return replace(
         settings,
-        waivers=getattr(options, "waivers", None) or waivers,
+        waivers=shorten_place(getattr(options, "waivers", None) or waivers),
         waivers_from=_state(options, settings.waivers_from),
-        baseline="" if getattr(options, "no_baseline", False) else chosen,
+        baseline="" if getattr(options, "no_baseline", False) else shorten_place(chosen),
     )
 
 
