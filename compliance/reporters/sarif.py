@@ -1,7 +1,8 @@
 """The report as SARIF 2.1.0 (OASIS standard): one result per finding, with rules, suppressions and notifications.
 
 ``sarif`` holds everything. ``sarif-alerts`` leaves out what passes or does not apply, and gives each result a line:
-GitHub's code scanning makes an alert of every result, whatever its ``kind``, and its documentation demands a region.
+GitHub's code scanning makes an alert of every result, whatever its ``kind`` and its suppressions, and its documentation
+demands a region; what an exception covers is of level ``note`` there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from msgspec import Struct
 
 from compliance.hookspecs import Layout
 from compliance.model.result import ArticleReport, Outcome, PlacedFinding, RecordFinding, Report, Result
+from compliance.model.rule import Severity
 from compliance.reporters.characters import encode_json
 from compliance.reporters.entries import place_at
 from compliance.reporters.sarif_results import Files, Json, make_record_result, make_result
@@ -73,7 +75,13 @@ def _make_results(log: _Log, total: int) -> Iterator[Json]:
     said = _list_findings(log) if total <= LIMIT else _list_worst(log, LIMIT - len(log.report.record_findings))
     for article, result, finding in said:
         rule = log.rules.find(result.obligation)
-        yield make_result(result, finding, rule, log.files.locate(article.source, finding.place))
+        made = make_result(result, finding, rule, log.files.locate(article.source, finding.place))
+        yield _play_down(made) if log.outcomes == ALERTS else made
+
+
+def _play_down(made: Json) -> Json:
+    """Return a result that blocks nothing where an exception covers it: GitHub makes an alert of it all the same."""
+    return {**made, "level": str(Severity.NOTE)} if made.get("suppressions") and made["kind"] == "fail" else made
 
 
 def _make_record(log: _Log, record: RecordFinding) -> Json:

@@ -40,7 +40,10 @@ def test_everything_that_is_built_in_comes_through_the_hooks():
 
     assert set(registry.owners.values()) == {"builtin"}
     assert list(registry.readers) == ["html", "markdown", "text"]
-    assert list(registry.reporters) == ["json", "line", "table"]
+    assert list(registry.reporters) == [
+        *("checkstyle", "csv", "github", "gitlab", "json", "jsonl", "junit", "line", "markdown", "rdjsonl"),
+        *("sarif", "sarif-alerts", "table", "tap"),
+    ]
 
 
 def test_a_module_is_a_plugin(write_plugin):

@@ -143,6 +143,13 @@ def test_alerts_are_what_fails_or_asks_for_review_and_each_has_a_line():
     assert all(result["locations"][0]["physicalLocation"]["region"]["startLine"] for result in results)
 
 
+def test_an_alert_of_what_an_exception_covers_is_a_note():
+    report = replace(SAMPLE, articles=(COVERED,), record_findings=())
+
+    assert {result["level"] for result in results_of(report, render_alerts)} == {"note"}
+    assert {result["level"] for result in results_of(report)} == {"error", "warning"}
+
+
 def test_a_waiver_is_an_external_suppression_with_all_that_is_recorded():
     (suppression,) = results_of(replace(SAMPLE, articles=(COVERED,), record_findings=()))[0]["suppressions"]
 
