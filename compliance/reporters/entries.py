@@ -23,6 +23,7 @@ from compliance.model.result import (
 from compliance.model.rule import Severity
 from compliance.model.source import Place
 from compliance.reporters.characters import make_line
+from compliance.reporters.covered import show_suppression
 
 UNCHECKED = "unchecked"
 """In place of a rule, for what could not be checked."""
@@ -54,7 +55,7 @@ class Entry(Struct, frozen=True):
         """What is wrong, what to do, and why it does not decide, on one line."""
         mark = "review: " if self.is_review else ""
         remedy = f"; {self.remedy}" if self.remedy else ""
-        covered = f" ({show_suppression(self.suppression)})" if self.suppression else ""
+        covered = f" ({name_suppression(self.suppression)})" if self.suppression else ""
         return make_line(f"{mark}{self.message}{remedy}{covered}")
 
     @property
@@ -86,22 +87,13 @@ def describe_finding(result: Result, finding: PlacedFinding) -> str:
     return f"{result.message}: {finding.message}" if result.message else finding.message
 
 
-def show_suppression(suppression: Suppression) -> str:
+def name_suppression(suppression: Suppression) -> str:
     """Return in words what covers a finding, and why.
 
-    >>> show_suppression(Suppression(SuppressionKind.WAIVER, "agreed", owner="Ann", expires="2027-01-31", ticket="D-1"))
-    'waived: agreed; owner: Ann; until 2027-01-31; ticket: D-1'
+    >>> name_suppression(Suppression(SuppressionKind.WAIVER, "agreed", owner="Ann", expires="2027-01-31", ticket="D-1"))
+    'waived: agreed (Ann, until 2027-01-31, D-1)'
     """
-    parts = [f"{_COVERED[suppression.kind]}: {suppression.reason}"]
-    if suppression.owner:
-        parts.append(f"owner: {suppression.owner}")
-    if suppression.expires:
-        parts.append(f"until {suppression.expires}")
-    if suppression.ticket:
-        parts.append(f"ticket: {suppression.ticket}")
-    if suppression.recorded_at:
-        parts.append(f"recorded at {suppression.recorded_at}")
-    return make_line("; ".join(parts))
+    return make_line(f"{_COVERED[suppression.kind]}: {show_suppression(suppression)}")
 
 
 def place_at(line: int, column: int) -> Place | None:

@@ -17,7 +17,7 @@ from compliance.errors import Problem
 from compliance.hookspecs import Layout
 from compliance.model.result import ArticleReport, Outcome, RecordFinding, Remark, Report, Result
 from compliance.reporters.characters import make_line
-from compliance.reporters.entries import UNCHECKED, describe_finding, show_suppression
+from compliance.reporters.entries import UNCHECKED, describe_finding, name_suppression
 from compliance.reporters.xml_text import escape_text, quote_attribute
 
 
@@ -101,7 +101,7 @@ def _describe(source: str, result: Result) -> Iterator[str]:
     """Yield a line per finding, then whose word it is."""
     for finding in result.findings:
         place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
-        covered = f" ({show_suppression(finding.suppression)})" if finding.suppression else ""
+        covered = f" ({name_suppression(finding.suppression)})" if finding.suppression else ""
         yield f"{make_line(source)}{place}: {make_line(describe_finding(result, finding))}{covered}"
     obligation = result.obligation
     authority = f"{obligation.authority}: {obligation.policy}" if obligation.policy else str(obligation.authority)
@@ -111,7 +111,7 @@ def _describe(source: str, result: Result) -> Iterator[str]:
 def _show_cover(result: Result) -> str:
     """Return what covers a result, each reason once."""
     covers = [result.suppression, *(finding.suppression for finding in result.findings)]
-    return "; ".join(dict.fromkeys(show_suppression(cover) for cover in covers if cover))
+    return "; ".join(dict.fromkeys(name_suppression(cover) for cover in covers if cover))
 
 
 def _make_error(problem: Problem) -> _Case:

@@ -10,7 +10,7 @@ from compliance.model.rule import Severity
 from compliance.model.source import Place
 from compliance.reporters.addresses import make_uri
 from compliance.reporters.characters import make_line
-from compliance.reporters.entries import describe_finding, place_at, show_suppression
+from compliance.reporters.entries import describe_finding, name_suppression, place_at
 
 Json = Mapping[str, object]
 
@@ -143,7 +143,7 @@ def _make_suppression(cover: Suppression) -> Json:
     made: dict[str, object] = {
         "kind": "inSource" if cover.kind is SuppressionKind.DIRECTIVE else "external",
         "status": "accepted",
-        "justification": show_suppression(cover),
+        "justification": name_suppression(cover),
         "properties": {key: value for key, value in details.items() if value},
     }
     if record := cover.recorded_at and _RECORD.fullmatch(cover.recorded_at):

@@ -68,7 +68,7 @@ def test_diff_cover_reads_places_severities_and_what_covers_a_finding():
     assert found["guest/旅行.md"][3] == (7, "warning: an image has no credit; name who made it")
     assert found["broken.md"] == [(2, "error: front matter is no YAML; mend it")]
     assert found["covered/été.md"][3][1].endswith(
-        "(in the baseline: known since 2026-10-01; recorded at compliance-baseline.json)"
+        "(in the baseline: known since 2026-10-01 (compliance-baseline.json))"
     )
 
 

@@ -157,8 +157,8 @@ def test_a_waiver_is_an_external_suppression_with_all_that_is_recorded():
         "kind": "external",
         "status": "accepted",
         "justification": (
-            "waived: the agency forbids a link – until “the archive” is open; owner: Åsa Öberg; until 2027-01-31; "
-            "ticket: DESK-12; recorded at waivers.toml:3"
+            "waived: the agency forbids a link – until “the archive” is open (Åsa Öberg, until 2027-01-31, "
+            "DESK-12, waivers.toml:3)"
         ),
         "properties": {"owner": "Åsa Öberg", "expires": "2027-01-31", "ticket": "DESK-12", "source": "waiver"},
         "location": {
