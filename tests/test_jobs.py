@@ -104,7 +104,7 @@ def test_an_interruption_ends_all_processes_quietly(folder):
     command = [sys.executable, "-m", "compliance", "check", "posts", "--plugin", "slow", "--jobs", "2"]
 
     with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as process:
-        while not (folder / "begun").exists():
+        while not (folder / "begun").exists() and process.poll() is None:
             time.sleep(0.01)
         os.killpg(process.pid, signal.SIGINT)
         errors = process.stderr.read()  # ends when the last process has ended
