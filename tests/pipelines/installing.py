@@ -26,6 +26,11 @@ _SOURCE = ("compliance", "rules", "pyproject.toml", "README.md", "LICENSE", ".pr
 Ended = subprocess.CompletedProcess[str]
 
 
+def find_tool(name: str) -> str | None:
+    """Return where a program of the developers' packages is, whether their environment is active or not."""
+    return shutil.which(name, path=os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])))
+
+
 def skip_without_packages(code: int, said: str) -> None:
     """Skip a test where packages cannot be had, and fail it for all else that keeps them from being installed."""
     if code and REQUIRED not in os.environ and any(sign in said for sign in _OFFLINE):

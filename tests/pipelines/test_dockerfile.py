@@ -15,7 +15,7 @@ import pytest
 from dockerfile_parse import DockerfileParser
 
 from tests.pipelines.articles import write_faulty, write_sound
-from tests.pipelines.installing import ROOT, copy_source, skip_without_packages
+from tests.pipelines.installing import ROOT, copy_source, find_tool, skip_without_packages
 from tests.pipelines.repository import make_environment
 
 DOCKERFILE = ROOT / "Dockerfile"
@@ -33,9 +33,10 @@ def values_of(steps, instruction):
 
 
 def lint(path):
-    if shutil.which("hadolint") is None:
+    hadolint = find_tool("hadolint")
+    if hadolint is None:
         pytest.skip("hadolint is not installed; it has no wheel for Windows")
-    return subprocess.run(["hadolint", "--no-color", path], capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run([hadolint, "--no-color", path], capture_output=True, encoding="utf-8", check=False)
 
 
 def test_a_linter_finds_nothing():

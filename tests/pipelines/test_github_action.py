@@ -10,7 +10,7 @@ import yaml
 
 from tests.pipelines.articles import FAULTY_LINE, RULE, write_faulty, write_sound
 from tests.pipelines.github_runner import ACTION, Job, run_action
-from tests.pipelines.installing import write_stand_in
+from tests.pipelines.installing import find_tool, write_stand_in
 from tests.pipelines.repository import Repository
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +47,10 @@ def test_a_linter_finds_nothing_in_the_scripts(name, tmp_path):
     script = tmp_path / "script.sh"
     script.write_text(f"set -eo pipefail\n{SCRIPTS[name]}", encoding="utf-8")
     ended = subprocess.run(
-        ["shellcheck", "--shell=bash", "--severity=style", script], capture_output=True, encoding="utf-8", check=False
+        [find_tool("shellcheck"), "--shell=bash", "--severity=style", script],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert (ended.returncode, ended.stdout) == (0, "")
 

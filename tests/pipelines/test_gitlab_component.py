@@ -12,7 +12,7 @@ import yaml
 
 from tests.pipelines.articles import FAULTY_LINE, RULE, write_faulty, write_sound
 from tests.pipelines.gitlab_runner import HEADER, INPUTS, JOBS, ROOT, make_job, run_job
-from tests.pipelines.installing import write_stand_in
+from tests.pipelines.installing import find_tool, write_stand_in
 from tests.pipelines.repository import Repository
 
 README_PIPELINE = Path(__file__).parent / "gitlab.yml"
@@ -50,7 +50,10 @@ def test_a_linter_finds_nothing_in_the_scripts(tmp_path):
     job, script = make_job(), tmp_path / "script.sh"
     script.write_text("\n".join(["set -e", *job["before_script"], *job["script"]]), encoding="utf-8")
     ended = subprocess.run(
-        ["shellcheck", "--shell=sh", "--severity=style", script], capture_output=True, encoding="utf-8", check=False
+        [find_tool("shellcheck"), "--shell=sh", "--severity=style", script],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert (ended.returncode, ended.stdout) == (0, "")
 
