@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,14 +88,21 @@ def check(*arguments: str, jobs: int = 1) -> Command:
     return Command((*PROGRAM, *arguments, *options), (0, 1))
 
 
-def run_gates(bench: Bench) -> Iterator[Row]:
-    """Measure everything, group by group."""
+def run_gates(bench: Bench, groups: Collection[str] = ()) -> Iterator[Row]:
+    """Measure the groups that are named, or everything."""
     corpus.write_markdown(bench.folder / "many", bench.many)
     corpus.write_markdown(bench.folder / "more", bench.many * 10)
     corpus.write_markdown(bench.folder / "hundred", 100)
     corpus.write_pages(bench.folder / "pages", 100)
-    for group in (_start_up, _markdown, _again, _pages, _linters, _growth, _rules, _idle, _hostile):
-        yield from group(bench)
+    for name, group in list_groups().items():
+        if name in groups or not groups:
+            yield from group(bench)
+
+
+def list_groups() -> Mapping[str, Callable[[Bench], Iterator[Row]]]:
+    """Return what can be measured, in the order in which it is."""
+    groups = (_start_up, _markdown, _again, _pages, _linters, _growth, _rules, _idle, _hostile)
+    return {group.__name__.strip("_").replace("_", "-"): group for group in groups}
 
 
 def _start_up(bench: Bench) -> Iterator[Row]:
