@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from compliance.hookspecs import Layout
 from compliance.model.context import QUESTIONS, Context
@@ -151,12 +151,25 @@ def _render_grid(rows: Sequence[Sequence[str]], headers: Sequence[str], widths: 
     from tabulate import tabulate  # noqa: PLC0415
 
     return tabulate(
-        [list(row) for row in rows],
+        [*map(_make_wrapping(widths), rows)] if widths else rows,
         headers=list(headers),
         tablefmt="simple_grid" if widths else "simple",
-        maxcolwidths=list(widths) if widths else None,
         disable_numparse=True,
     )
+
+
+def _make_wrapping(widths: Sequence[int]) -> Callable[[Sequence[str]], list[str]]:
+    """Return what wraps the cells of a row. The same cells stand in many rows, and `tabulate` would wrap each anew."""
+    from wcwidth import wrap  # noqa: PLC0415
+
+    known: dict[tuple[str, int], str] = {}
+
+    def wrap_cells(row: Sequence[str]) -> list[str]:
+        cells = list(zip(row, widths, strict=True))
+        known.update((cell, "\n".join(wrap(*cell))) for cell in cells if cell not in known)
+        return [known[cell] for cell in cells]
+
+    return wrap_cells
 
 
 def _render_paragraph(source: str, result: Result, width: int) -> str:
