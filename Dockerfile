@@ -1,4 +1,4 @@
-# An image that checks articles:  docker run --rm --read-only --network none -v "$PWD:/work:ro" IMAGE check posts
+# An image that checks articles:  docker run --rm --read-only --network none -v "$PWD:/site:ro" IMAGE check posts
 ARG BASE=python:3.13-slim-bookworm
 
 FROM ${BASE} AS build
@@ -25,7 +25,7 @@ COPY --from=build /opt/compliance /opt/compliance
 ENV PATH=/opt/compliance/bin:$PATH \
     COMPLIANCE_CACHE_DIR=/tmp/compliance \
     PYTHONDONTWRITEBYTECODE=1
-WORKDIR /work
+WORKDIR /site
 USER 65532:65532
 HEALTHCHECK --interval=1m --timeout=10s CMD ["compliance", "--version"]
 ENTRYPOINT ["compliance"]
