@@ -49,7 +49,6 @@ class _Tray:
     """What came of the sources of a run so far."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.is_packed = False
         self.articles = Shelf()
         self.verdicts: list[Verdict] = []
         self.problems = list(problems)
@@ -95,7 +94,6 @@ def check_all(
         raise UsageError(f"--original goes with one article, and {next(iter(collections))} holds many")
     keep = _is_kept(office, sources)
     task = Judging(office, stdin_name, bool(collections) or len(sources) >= workers.WORTH_IT, keep)
-    tray.is_packed = task.packed
     count = office.results.count_unknown if keep else None
     early: BaseException | None = None  # what ended the run before its time
     try:
@@ -108,7 +106,7 @@ def check_all(
     if keep:
         office.results.tidy()
     whole = () if only is not None or isinstance(paths, Worklist) else paths
-    report = _make_report(office, tray, work.remarks, whole=whole)
+    report = _make_report(office, tray, work.remarks, whole=whole, packed=task.packed)
     if isinstance(early, KeyboardInterrupt):
         raise Interrupted(report) from early
     return report
@@ -122,7 +120,9 @@ def _is_kept(office: Office, sources: Sequence[str]) -> bool:
     return bool(office.results.run_key)
 
 
-def _make_report(office: Office, tray: _Tray, remarks: Iterable[Remark], *, whole: Sequence[str]) -> Report:
+def _make_report(
+    office: Office, tray: _Tray, remarks: Iterable[Remark], *, whole: Sequence[str], packed: bool
+) -> Report:
     """Return the report of a run; ``whole`` are the paths below which all was looked at."""
     settings = office.settings
     errors = tuple(sorted(tray.problems))
@@ -130,7 +130,7 @@ def _make_report(office: Office, tray: _Tray, remarks: Iterable[Remark], *, whol
     report = Report(
         tool=TOOL,
         context=settings.context,
-        articles=tray.articles if tray.is_packed else tuple(tray.articles),
+        articles=tray.articles if packed else tuple(tray.articles),
         errors=errors,
         summary=summarise(tray.verdicts, errors, suppressed=suppressed),
         fail_on=settings.fail_on,

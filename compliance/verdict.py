@@ -84,7 +84,7 @@ def exit_code(report: Report) -> int:
     """Return 2 if anything could not be checked, else 1 if an article or a record of exceptions fails, else 0."""
     if report.summary.errors:
         return 2
-    return 1 if _has_failed(report) or any(_weighs(finding, report) for finding in report.record_findings) else 0
+    return 1 if _has_failed(report) or any(weighs(finding, report) for finding in report.record_findings) else 0
 
 
 def _decides(result: Result, fail_on: str, rules: Mapping[str, str]) -> bool:
@@ -114,7 +114,7 @@ def _fails(result: Result, report: Report) -> bool:
     return result.outcome is Outcome.FAIL or level == "review"
 
 
-def _weighs(finding: RecordFinding, report: Report) -> bool:
+def weighs(finding: RecordFinding, report: Report) -> bool:
     """Whether what is wrong with a record of exceptions fails the run."""
     level = find_level(finding.rule, report.fail_on, report.fail_on_rules)
     return level != NEVER and finding.severity.rank >= threshold(level).rank

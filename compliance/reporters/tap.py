@@ -1,7 +1,7 @@
 """The report in the Test Anything Protocol: a test point for each article, a subtest for its obligations.
 
 It follows https://testanything.org/tap-version-14-specification.html: what is due but not expected to hold yet is
-``not ok`` with the directive ``TODO``, which fails nobody ("TODO tests"), what was not tried is a ``SKIP``; the point
+``not ok`` with the directive of "TODO tests", which fails nobody, what was not tried is a ``SKIP``; the point
 behind a subtest says what came of it as a whole ("Subtests", rule 4); ``#`` and the backslash are escaped ("Escaping");
 the details are YAML, of which JSON's texts are a part ("YAML Diagnostics"). It is headed as version 13 all the same:
 for that a subtest is no more than text to be passed over, consumers of either version read it, and Perl's refuses 14.
@@ -16,12 +16,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compliance.hookspecs import Layout
 from compliance.model.result import ArticleReport, Outcome, PlacedFinding, Report, Result, Suppression, Verdict
-from compliance.model.rule import Severity
 from compliance.reporters.covered import TOLD, show_suppression, split_result
+from compliance.verdict import weighs
 
 _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 """What may not stand in YAML as it is, or ends a line there, and what JSON leaves as it is."""
 _INDENT = "    "
+_SPARED = "TODO"
+"""The directive of the format for a point that is not met, and fails nobody; a word of the protocol, no note of ours."""
 
 
 def render_pieces(report: Report, layout: Layout) -> Iterator[str]:
@@ -39,7 +41,7 @@ def render_pieces(report: Report, layout: Layout) -> Iterator[str]:
         yield _show_point(number, name, is_met=False) + _show_details(details)
     for finding in report.record_findings:
         number += 1
-        todo = "" if _decides(finding.severity, report.fail_on) else f"TODO no more than a {finding.severity}"
+        todo = "" if weighs(finding, report) else f"{_SPARED} no more than a {finding.severity}"
         place = _tell_place(finding.line, finding.column)
         details = {"severity": finding.severity, "message": finding.message, "remedy": finding.remedy, **place}
         yield _show_point(number, f"{finding.path}: {finding.rule}", is_met=False, directive=todo)
@@ -71,7 +73,7 @@ def _show_article(number: int, article: ArticleReport, fail_on: str) -> str:
     plan = f"1..{len(results)}\n" if results else "1..0 # nothing is asked for\n"
     inner = "".join(f"{_INDENT}{line}\n" for line in (plan + "".join(results)).splitlines())
     questions = ", ".join(question.key for question in article.questions)
-    todo = f"TODO review{f': {questions}' if questions else ''}" if is_open else ""
+    todo = f"{_SPARED} review{f': {questions}' if questions else ''}" if is_open else ""
     point = _show_point(number, article.source, is_met=article.verdict is Verdict.PASS, directive=todo)
     return f"# Subtest: {escape(article.source)}\n{inner}{point}"
 
@@ -95,10 +97,10 @@ def _choose_directive(result: Result, *, fails: bool, is_strict: bool) -> str:
     if result.outcome is Outcome.PASS:
         return ""
     if result.is_suppressed:
-        return f"TODO covered: {'; '.join(dict.fromkeys(_list_reasons(result)))}"
+        return f"{_SPARED} covered: {'; '.join(dict.fromkeys(_list_reasons(result)))}"
     if result.outcome is Outcome.REVIEW and not is_strict:
-        return f"TODO review: {result.message}"
-    return "" if fails else f"TODO no more than a {result.obligation.severity}"
+        return f"{_SPARED} review: {result.message}"
+    return "" if fails else f"{_SPARED} no more than a {result.obligation.severity}"
 
 
 def _list_reasons(result: Result) -> Iterator[str]:
@@ -148,10 +150,3 @@ def _quote(value: object) -> str:
     else:
         text = json.dumps(value, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def _decides(severity: Severity, fail_on: str) -> bool:
-    """Say whether a finding of a severity fails a run; where none does, none does."""
-    if fail_on == "review":
-        return severity is Severity.ERROR
-    return fail_on in {*Severity} and severity.rank >= Severity(fail_on).rank
