@@ -35,20 +35,32 @@ class Reach(Struct, frozen=True):
     errors: Sequence[Problem] = ()
 
     def hold_all(self, patterns: Iterable[str]) -> bool:
-        """Whether that is so of all patterns."""
-        return all(self.holds(pattern) for pattern in patterns)
+        """Whether all that patterns can match was looked at, and nothing went wrong in it, or in the run."""
+        return all(self.holds(_find_start(pattern)) for pattern in patterns if not pattern.startswith("!"))
 
-    def holds(self, pattern: str, *, folder: str = "") -> bool:
-        """Whether all that a pattern can match was looked at, and nothing went wrong in it, or in the run."""
+    def holds(self, start: str, *, folder: str = "") -> bool:
+        """Whether that is so of a file, or of all that is below a folder (empty: the configuration's)."""
         if not all(problem.path for problem in self.errors):
             return False
         place = folder or self.folder or "."
-        start = pattern[: found.start()].rpartition("/")[0] if (found := _WILD.search(pattern)) else pattern.rstrip("/")
         paths = [name_below(place, path) for path in self.whole]
         broken = [name_below(place, problem.path) for problem in self.errors]
         if not any({*path.split("/")} <= {".", ".."} or _is_below(start, path) for path in paths):
             return False
         return not any(_is_below(path, start) for path in broken)
+
+
+def _find_start(pattern: str) -> str:
+    """Return the file or folder above which a pattern, as in .gitignore files, matches nothing.
+
+    >>> _find_start("/guest/*.md"), _find_start("guest/tide.md"), _find_start("tide.md"), _find_start("guest/")
+    ('guest', 'guest/tide.md', '', '')
+    """
+    if "/" not in pattern.rstrip("/"):
+        return ""  # it matches at any depth
+    found = _WILD.search(pattern)
+    start = pattern[: found.start()].rpartition("/")[0] if found else pattern.rstrip("/")
+    return start.lstrip("/")
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fnmatch import fnmatch, fnmatchcase
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -37,6 +39,9 @@ IN_FORCE = "exceptions/waiver-in-force"
 USED = "exceptions/waiver-used"
 IN_BASE = "exceptions/record-in-base"
 """What records of exceptions have to be; named as rules are, but no pack has them, and nothing waives them."""
+
+if TYPE_CHECKING:
+    from compliance.path_patterns import PathPatterns
 
 _OPEN = frozenset({Outcome.FAIL, Outcome.REVIEW})
 _DIRECTIVES = 1_000_000
@@ -116,13 +121,20 @@ def cover(records: Records, report: ArticleReport, *, complete: bool) -> tuple[A
     return replace(report, results=results, verdict=verdict, questions=find_questions(results)), tally
 
 
-def _matches(path: str, patterns: Iterable[str]) -> bool:
-    """Whether a path matches a shell pattern; one that ends with a slash means everything below the folder.
+def _matches(path: str, patterns: tuple[str, ...]) -> bool:
+    """Whether patterns, as in .gitignore files, are about a path.
 
-    >>> _matches("guest/tide.md", ["guest/"]), _matches("guest/tide.md", ["*.html"])
+    >>> _matches("guest/tide.md", ("guest/",)), _matches("guest/tide.md", ("*.html",))
     (True, False)
     """
-    return any(fnmatch(path, f"{pattern}*" if pattern.endswith("/") else pattern) for pattern in patterns)
+    return _compile_patterns(patterns).cover(path)
+
+
+@cache
+def _compile_patterns(patterns: tuple[str, ...]) -> PathPatterns:
+    from compliance.path_patterns import PathPatterns  # noqa: PLC0415 - only where there are waivers
+
+    return PathPatterns(patterns)
 
 
 def _list_fingerprints(results: Iterable[Result]) -> Iterator[str]:

@@ -87,7 +87,7 @@ class _Reader(Struct):
         line, column = find_key(self.text, keys)
         return Waiver(
             rules=self._texts(record, (*keys, "rule")),
-            articles=self._texts(record, (*keys, "articles")),
+            articles=self._patterns(record, (*keys, "articles")),
             reason=self._text(record, (*keys, "reason")),
             owner=self._text(record, (*keys, "owner")),
             expires=self._last_day(record, keys),
@@ -141,6 +141,14 @@ class _Reader(Struct):
             return tuple(item.strip() for item in items)
         self._complain(keys, f"{keys[-1]!r} must be a text or a list of texts")
         return ()
+
+    def _patterns(self, record: Table, keys: Keys) -> tuple[str, ...]:
+        from compliance.path_patterns import find_pattern_mistake  # noqa: PLC0415 - only where there are waivers
+
+        patterns = self._texts(record, keys)
+        for mistake in filter(None, map(find_pattern_mistake, patterns)):
+            self._complain(keys, *mistake)
+        return patterns
 
     def _complain(self, keys: Keys, message: str, remedy: str = "") -> None:
         line, column = find_key(self.text, keys)

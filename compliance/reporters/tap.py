@@ -23,7 +23,7 @@ _UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\ufff
 """What may not stand in YAML as it is, or ends a line there, and what JSON leaves as it is."""
 _INDENT = "    "
 _SPARED = "TODO"
-"""The directive of the format for a point that is not met, and fails nobody; a word of the protocol, no note of ours."""
+"""The directive of the format for a point that is not met and fails nobody; a word of the protocol, no note of ours."""
 
 
 def render_pieces(report: Report, layout: Layout) -> Iterator[str]:

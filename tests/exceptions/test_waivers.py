@@ -148,13 +148,38 @@ def test_a_waiver_is_not_called_unused_by_a_run_that_did_not_look_everywhere(pat
     assert list_rules(run(".")) == ["exceptions/waiver-used"]
 
 
-@pytest.mark.parametrize("pattern", ["guest/*", "guest/", "guest/a.md", "guest/*.md"])
+@pytest.mark.parametrize("pattern", ["guest/*", "/guest/", "guest/a.md", "guest/*.md"])
 def test_a_run_over_the_folder_that_a_waiver_speaks_of_tells_that_it_is_unused(pattern):
     write("guest/a.md", STORY.replace("(#)", "(https://lighthouse.example/2024/tide)"))
     write("waivers.toml", WAIVER.replace("*.md", pattern))
 
     assert list_rules(run("guest")) == ["exceptions/waiver-used"]
     assert list_rules(run("story.md")) == []
+
+
+def test_a_waiver_for_folders_of_any_depth_is_called_unused_by_a_run_over_all_of_them_only():
+    write("guest/a.md", STORY.replace("(#)", "(https://lighthouse.example/2024/tide)"))
+    write("waivers.toml", WAIVER.replace("*.md", "guest/"))
+
+    assert list_rules(run("guest")) == []
+    assert list_rules(run(".")) == ["exceptions/waiver-used"]
+
+
+def test_a_pattern_can_take_articles_back():
+    write("guest/a.md", STORY)
+    write("guest/own/a.md", STORY)
+    write("waivers.toml", WAIVER.replace('"*.md"', '["guest/", "!guest/own/"]'))
+
+    assert [article.verdict for article in run("guest").articles] == ["review", "fail"]
+
+
+def test_a_pattern_that_cannot_be_meant_is_refused_at_its_place():
+    write("waivers.toml", WAIVER.replace('"*.md"', "'guest\\old'"))
+
+    with pytest.raises(
+        ConfigError, match=r"^waivers.toml:\d+:1: pattern .* has backslashes; write '/' between folders$"
+    ):
+        load_waivers(Path("waivers.toml"))
 
 
 def test_a_waiver_is_not_called_unused_where_an_article_could_not_be_checked():
