@@ -51,8 +51,9 @@ def test_a_log_is_valid_by_the_schema_of_the_standard(report, renderer):
     Draft4Validator(SCHEMA).validate(json.loads(render(report, renderer)))
 
 
-def test_ten_thousand_findings_are_valid_by_the_schema_of_the_standard():
-    Draft4Validator(SCHEMA).validate(json.loads(render(make_large_report())))
+@pytest.mark.parametrize("renderer", [render_pieces, render_alerts])
+def test_ten_thousand_findings_are_valid_by_the_schema_of_the_standard(renderer):
+    Draft4Validator(SCHEMA).validate(json.loads(render(make_large_report(), renderer)))
 
 
 def test_the_schema_refuses_a_log_that_is_wrong():
