@@ -57,6 +57,8 @@ def parse_toml(name: str, data: bytes) -> tuple[str, Table]:
         remedy = next((advice for start, advice in _REMEDIES.items() if reason.startswith(start)), "")
         message = f"is not valid TOML: {reason[:1].lower()}{reason[1:]}"
         raise ConfigError(Problem(name, line, column, message, remedy)) from error
+    except RecursionError as error:
+        raise ConfigError(Problem(name, 0, 0, "is nested too deeply", "take brackets away")) from error
 
 
 def _decode(name: str, data: bytes) -> str:

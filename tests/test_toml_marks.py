@@ -1,6 +1,9 @@
 """Where keys of a TOML file stand."""
 
-from compliance.toml_marks import find_key
+import pytest
+
+from compliance.errors import ConfigError
+from compliance.toml_marks import find_key, parse_toml
 
 TEXT = """\
 # a comment
@@ -72,3 +75,9 @@ def test_a_table_within_an_array_of_tables_is_in_the_last_one_of_these():
 
     assert find_key(text, ("overrides", 1, "severity", "a/b")) == (5, 1)
     assert find_key(text, ("overrides", 0, "severity", "a/b")) == (1, 1)
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 50_000, "a = " + "{b = " * 50_000])
+def test_what_is_nested_too_deeply_is_told(text):
+    with pytest.raises(ConfigError, match=r"^waivers.toml: is nested too deeply; take brackets away$"):
+        parse_toml("waivers.toml", text.encode())
